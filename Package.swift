@@ -1,0 +1,105 @@
+// swift-tools-version:6.1
+import PackageDescription
+
+// What scripts/bootstrap unpacks: OpenVINO's headers and libraries, and the models' weights.
+let dependencies = Context.packageDirectory + "/.dependencies"
+
+/// Kernels and pixel loops are optimised in every configuration: debug builds work on real photos too.
+let optimisedC: [CSetting] = [.unsafeFlags(["-O3", "-fno-math-errno", "-Wall", "-Wextra", "-Werror"])]
+let swiftSettings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+]
+
+// The house, from the roof down. A target knows only what stands below it.
+let package = Package(
+    name: "likeness",
+    products: [
+        .executable(name: "likeness", targets: ["likeness"])
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
+        .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "likeness",
+            dependencies: [
+                "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Records", "SyntheticPeople", "Vocabulary",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.embedInCode("ContactSheet/contact-sheet.mustache")],
+            swiftSettings: swiftSettings),
+
+        .executableTarget(
+            name: "gallery-crash-child", dependencies: ["Gallery", "Vocabulary"], path: "Tests/Support/GalleryCrashChild",
+            swiftSettings: swiftSettings),
+
+        .target(
+            name: "FaceSearch",
+            dependencies: [
+                "FaceAnalysis", "Gallery", "Photos", "Records", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "SwiftCSV", package: "SwiftCSV"),
+            ],
+            swiftSettings: swiftSettings),
+
+        .target(
+            name: "FaceAnalysis", dependencies: ["Vocabulary", "Inference", "Photos"], swiftSettings: swiftSettings),
+        .target(
+            name: "Gallery", dependencies: ["Vocabulary", "CSimilarity"],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "Records",
+            dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "SyntheticPeople", dependencies: ["Vocabulary", "Inference", "Photos"], swiftSettings: swiftSettings),
+
+        .target(
+            name: "Inference",
+            dependencies: ["Vocabulary", "COpenVINO", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swiftSettings),
+        .target(name: "Photos", dependencies: ["Vocabulary", "CVips", "CPixels"], swiftSettings: swiftSettings),
+
+        .target(name: "Vocabulary", swiftSettings: swiftSettings),
+        .target(name: "CSimilarity", cSettings: optimisedC),
+        .target(name: "CPixels", cSettings: optimisedC),
+        .target(name: "CVips", dependencies: ["vips"], cSettings: optimisedC),
+        .systemLibrary(name: "vips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
+        .target(
+            name: "COpenVINO",
+            cSettings: optimisedC + [.unsafeFlags(["-I", dependencies + "/openvino/include"])]),
+    
+        // Tests run against the release build, as users do.
+        .testTarget(name: "CommandTests", exclude: ["Snapshots"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "FaceSearchTests",
+            dependencies: [
+                "FaceSearch", "Photos", "Vocabulary", .product(name: "SystemPackage", package: "swift-system"),
+            ],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "FaceAnalysisTests",
+            dependencies: ["FaceAnalysis", "Inference", "Photos", "SyntheticPeople", "Vocabulary"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "GalleryTests", dependencies: ["CSimilarity", "Gallery", "Vocabulary", "gallery-crash-child"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "RecordsTests",
+            dependencies: ["Records", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "SyntheticPeopleTests", dependencies: ["Inference", "Photos", "SyntheticPeople", "Vocabulary"],
+            swiftSettings: swiftSettings),
+        .testTarget(name: "PhotosTests", dependencies: ["Photos", "Vocabulary"], swiftSettings: swiftSettings),
+    ]
+)

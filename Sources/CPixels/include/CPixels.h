@@ -1,0 +1,27 @@
+// Loops over 8-bit interleaved RGB pixels that are too hot for a general library call.
+#ifndef LIKENESS_CPIXELS_H
+#define LIKENESS_CPIXELS_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+#if defined(__clang__)
+#pragma clang assume_nonnull begin
+#endif
+
+/// Bilinear resampling of a whole picture into the top left `to_width` x `to_height` of a picture that is `to_stride`
+/// bytes a row. Meant for reductions of less than two: beyond, it skips pixels. Pixel centres map to pixel centres.
+void pixels_resize(const uint8_t *from, int from_width, int from_height, uint8_t *to, int to_width, int to_height,
+                   size_t to_stride);
+
+/// Takes a square `to_side` x `to_side` picture out of another. The centre of the target pixel (x, y) lies in the source
+/// at (a x - b y + tx, b x + a y + ty). Each target pixel is the mean of `samples` x `samples` bilinear samples spread over
+/// it, so that reductions do not alias. Beyond the source's edge everything is black.
+void pixels_take_similar(const uint8_t *from, int from_width, int from_height, uint8_t *to, int to_side, float a, float b,
+                         float tx, float ty, int samples);
+
+#if defined(__clang__)
+#pragma clang assume_nonnull end
+#endif
+
+#endif

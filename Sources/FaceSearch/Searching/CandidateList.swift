@@ -1,0 +1,61 @@
+public import FaceAnalysis
+public import Foundation
+public import Records
+public import Vocabulary
+
+/// What a search returns: leads, never identifications. Only FaceSearch can make one, and only after the search was recorded.
+public struct CandidateList: Sendable {
+    /// The search's own random name.
+    public let search: String
+    public let receipt: SearchReceipt
+    public let probe: AnalysedFace
+    public let gallery: SearchedGallery
+    public let model: ModelID
+    public let threshold: Float
+    public let limit: Int
+    /// Most similar first.
+    public let candidates: [Candidate]
+
+    init(
+        search: String, receipt: SearchReceipt, probe: AnalysedFace, gallery: SearchedGallery, model: ModelID,
+        threshold: Float, limit: Int, candidates: [Candidate]
+    ) {
+        self.search = search
+        self.receipt = receipt
+        self.probe = probe
+        self.gallery = gallery
+        self.model = model
+        self.threshold = threshold
+        self.limit = limit
+        self.candidates = candidates
+    }
+}
+
+/// One face that resembles the probe.
+public struct Candidate: Sendable {
+    /// 1 for the most similar.
+    public let rank: Int
+    /// Cosine, -1 to 1.
+    public let similarity: Float
+    public let face: FaceRecord
+    public let photo: PhotoRecord
+    public let collection: CollectionRecord
+    /// Where the photo lay when it was last seen; empty when its files have vanished.
+    public let files: [FileRecord]
+}
+
+/// What was searched.
+public struct SearchedGallery: Sendable {
+    public let faces: Int
+    public let photos: Int
+    public let collections: [CollectionRecord]
+}
+
+/// What shows afterwards that this search was recorded, and what it returned.
+public struct SearchReceipt: Sendable {
+    public let recordedAt: Date
+    /// Of the probe's file.
+    public let probeSHA256: [UInt8]
+    /// Of the candidates, as face numbers and similarities in order (see ``SearchReceipt/digest(of:)``).
+    public let candidatesSHA256: [UInt8]
+}

@@ -1,0 +1,22 @@
+public import Vocabulary
+
+extension Photo {
+    /// What the photo says of itself; unreadable metadata counts as absent.
+    ///
+    /// Read from XMP, IPTC-IIM and EXIF, in this order of trust, as the IPTC Photo Metadata Standard advises.
+    public var metadata: PhotoMetadata {
+        // libvips 8.14 leaves XMP in HEIC and AVIF under the number of its block.
+        let xmp = (block("xmp-data") ?? block("heif-mime-1")).map(XMPPacket.metadata(in:)) ?? PhotoMetadata()
+        let iptc = block("iptc-data").map(IPTCRecord.metadata(in:)) ?? PhotoMetadata()
+        return xmp.filled(from: iptc).filled(from: EXIFTexts.metadata(in: self))
+    }
+}
+
+/// Text from a stranger's file: no control characters, no endless length; nil when nothing is left.
+func tidied(_ text: String) -> String? {
+    let kept = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }.prefix(10_000)
+    var scalars = String.UnicodeScalarView()
+    scalars.append(contentsOf: kept)
+    let words = String(scalars).split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    return words.isEmpty ? nil : words
+}

@@ -1,0 +1,104 @@
+public import Foundation
+import GRDB
+public import Vocabulary
+
+extension RecordStore {
+    /// Creates an open collection.
+    ///
+    /// - Throws: `collection.exists` when the name is taken; `collection.incomplete` when a text is blank or the
+    ///   retention is not a day at least.
+    public func createCollection(
+        name: String, controller: String, lawfulBasis: String, source: String, retentionDays: Int, created: Date
+    ) throws(Failure) -> CollectionRecord {
+        try write { db in
+            do {
+                try db.execute(
+                    sql: """
+                        INSERT INTO collection (name, controller, lawful_basis, source, retention_days, created)
+                        VALUES (?, ?, ?, ?, ?, ?)
+                        """,
+                    arguments: [name, controller, lawfulBasis, source, retentionDays, Timestamp.text(created)])
+            } catch DatabaseError.SQLITE_CONSTRAINT_UNIQUE {
+                throw Failure(
+                    .collectionExists, "There is a collection of this name.", remedy: "Choose another name.")
+            } catch DatabaseError.SQLITE_CONSTRAINT_CHECK {
+                throw Failure(
+                    .collectionIncomplete,
+                    "A collection needs a name, controller, lawful basis, source and a retention of a day or more.",
+                    remedy: "Give what is missing.")
+            }
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM collection WHERE id = ?", arguments: [db.lastInsertedRowID])
+            guard let row else { throw Failure.corruptRecords() }
+            return try CollectionRecord(row)
+        }
+    }
+
+    /// Every collection, in order of name.
+    public func collections() throws(Failure) -> [CollectionRecord] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM collection ORDER BY name").map { try CollectionRecord($0) }
+        }
+    }
+
+    /// The collection of exactly this name, or nil.
+    public func collection(named name: String) throws(Failure) -> CollectionRecord? {
+        try read { db in
+            try Row.fetchOne(db, sql: "SELECT * FROM collection WHERE name = ?", arguments: [name])
+                .map { try CollectionRecord($0) }
+        }
+    }
+
+    /// Lets the collection take no more photos. Closing twice keeps the first date.
+    ///
+    /// - Throws: `collection.unknown`.
+    public func closeCollection(_ id: CollectionID, at date: Date) throws(Failure) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE collection SET closed = coalesce(closed, ?) WHERE id = ?",
+                arguments: [Timestamp.text(date), id.rawValue])
+            guard db.changesCount == 1 else { throw Failure.unknownCollection() }
+        }
+    }
+
+    /// - Throws: `collection.unknown`.
+    public func counts(of id: CollectionID) throws(Failure) -> CollectionCounts {
+        try read { db in
+            let row = try Row.fetchOne(
+                db,
+                sql: """
+                    SELECT
+                        (SELECT count(*) FROM photo WHERE collection = c.id) AS photos,
+                        (SELECT count(*) FROM photo JOIN face ON face.photo = photo.id
+                            WHERE photo.collection = c.id) AS faces,
+                        (SELECT count(*) FROM file WHERE collection = c.id AND state = 'present') AS files,
+                        (SELECT count(*) FROM file WHERE collection = c.id AND state = 'vanished' AND NOT EXISTS (
+                            SELECT 1 FROM file AS other
+                            WHERE other.photo = file.photo AND other.state = 'present')) AS vanished,
+                        (SELECT count(*) FROM unreadable_file WHERE collection = c.id) AS unreadable
+                    FROM collection AS c WHERE c.id = ?
+                    """,
+                arguments: [id.rawValue])
+            guard let row else { throw Failure.unknownCollection() }
+            return CollectionCounts(
+                photos: row["photos"], faces: row["faces"], files: row["files"], vanishedFiles: row["vanished"],
+                unreadableFiles: row["unreadable"])
+        }
+    }
+}
+
+extension CollectionRecord {
+    fileprivate init(_ row: Row) throws(Failure) {
+        self.init(
+            id: CollectionID(try row.number("id")), name: row["name"], controller: row["controller"],
+            lawfulBasis: row["lawful_basis"], source: row["source"], retentionDays: row["retention_days"],
+            created: try row.date("created"), closed: try row.dateIfAny("closed"))
+    }
+}
+
+extension Failure {
+    static func unknownCollection() -> Failure {
+        Failure(
+            .collectionUnknown, "There is no such collection.", remedy: "`likeness collection list` names them all.")
+    }
+}

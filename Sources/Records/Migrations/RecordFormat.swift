@@ -1,0 +1,15 @@
+import GRDB
+
+/// The form of the records' file: each change to it since the first is one migration, one file.
+///
+/// A migration that has been released is never edited, removed or moved.
+enum RecordFormat {
+    /// `LIKE` in ASCII, in the file's header: marks an SQLite file as ours.
+    static let applicationID: Int64 = 0x4C49_4B45
+
+    static var migrator: DatabaseMigrator {
+        var migrator = DatabaseMigrator()
+        migrator.registerMigration("0001-first-records", migrate: createFirstRecords)
+        return migrator
+    }
+}

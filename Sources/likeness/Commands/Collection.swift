@@ -1,0 +1,83 @@
+import ArgumentParser
+import FaceSearch
+import Foundation
+import Records
+
+struct Collection: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Collections: photos under one controller and one lawful basis.",
+        discussion: """
+            Examples:
+              likeness collection create strike-1984 --controller "Valley Archive" \\
+                  --lawful-basis "GDPR Art. 89, archiving in the public interest" --source "deposit 12/84" --retention 3650
+              likeness collection list
+              likeness collection show strike-1984
+              likeness collection close strike-1984
+            """,
+        subcommands: [Create.self, List.self, Show.self, Close.self])
+
+    struct Create: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Makes a collection. No photo is indexed outside of one.")
+
+        @OptionGroup var home: HomeOption
+        @Argument(help: "The collection's name.") var name: String
+        @Option(help: "Who answers for these photos.") var controller: String
+        @Option(help: "What allows them to be searched by face.") var lawfulBasis: String
+        @Option(help: "Where they come from.") var source: String
+        @Option(help: ArgumentHelp("How many days they are kept.", valueName: "days")) var retention: Int
+
+        func run() throws {
+            let made = try home.open().createCollection(
+                named: name, controller: controller, lawfulBasis: lawfulBasis, source: source, retentionDays: retention)
+            print("Made the collection \(made.name). Next: likeness index FOLDER --collection \(made.name)")
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "All collections with their sizes.")
+
+        @OptionGroup var home: HomeOption
+        @Flag(help: "Print one JSON object.") var json = false
+
+        func run() throws {
+            let home = try home.open()
+            let described = try home.collections().map { CollectionOutput($0, try home.counts(of: $0.id)) }
+            if json { return try JSONOutput.print(["collections": described]) }
+            if described.isEmpty { print("No collection yet. Make one with `likeness collection create`.") }
+            for collection in described {
+                let state = collection.closed == nil ? "" : "  closed"
+                print("\(collection.name)  \(collection.photos) photos  \(collection.faces) faces\(state)")
+            }
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "One collection, and the files in it that cannot be read.")
+
+        @OptionGroup var home: HomeOption
+        @Argument(help: "The collection's name.") var name: String
+        @Flag(help: "Print one JSON object.") var json = false
+
+        func run() throws {
+            let home = try home.open()
+            let record = try home.collection(named: name)
+            let unreadable = try home.unreadableFiles(in: record.id)
+            let described = CollectionOutput(record, try home.counts(of: record.id), unreadable)
+            if json { return try JSONOutput.print(described) }
+            print(described.lines.joined(separator: "\n"))
+        }
+    }
+
+    struct Close: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Closes a collection for good: it is neither added to nor searched any more.")
+
+        @OptionGroup var home: HomeOption
+        @Argument(help: "The collection's name.") var name: String
+
+        func run() throws {
+            try home.open().closeCollection(named: name)
+            print("Closed the collection \(name).")
+        }
+    }
+}

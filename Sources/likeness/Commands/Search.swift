@@ -1,0 +1,58 @@
+import ArgumentParser
+import FaceAnalysis
+import FaceSearch
+import Foundation
+import Vocabulary
+
+struct Search: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Shows the enrolled faces that resemble a probe, most similar first. Every search is recorded.",
+        discussion: """
+            Similarities are not calibrated yet: what is a high one depends on the size of the gallery. A candidate is a lead,
+            not an identification.
+
+            Examples:
+              likeness search someone.jpg
+              likeness search group.jpg --face 2 --collection family --limit 50 --html sheet.html
+              likeness search someone.jpg --purpose "family album" --json
+            """)
+
+    @OptionGroup var home: HomeOption
+    @Argument(help: ArgumentHelp("The photo to search with.", valueName: "probe")) var probe: String
+    @Option(help: ArgumentHelp("Which of the probe's faces, counted from the left.", valueName: "n")) var face: Int?
+    @Option(help: "A collection to search; may be given several times (default: all).") var collection: [String] = []
+    @Option(help: ArgumentHelp("The authorisation that the search rests on.", valueName: "id")) var authorisation: String?
+    @Option(help: "What the search is for.") var purpose: String?
+    @Option(help: "The most candidates to show, 1 to 1000.") var limit = SearchRequest.defaultLimit
+    @Option(help: "The least similarity to show, -1 to 1.") var threshold = SearchRequest.defaultThreshold
+    @Flag(help: "Print one JSON object.") var json = false
+    @Option(help: ArgumentHelp("Write a contact sheet that opens in any browser.", valueName: "file")) var html: String?
+
+    func run() async throws {
+        let home = try home.open()
+        let bytes = try NamedPhoto.read(probe)
+        let analyzer = try makeAnalyzer()
+        let request = SearchRequest(
+            probe: bytes, face: try await chosenFace(bytes, analyzer), collections: collection,
+            authorisation: authorisation, purpose: purpose, account: NSUserName(), threshold: threshold, limit: limit)
+        let list = try await home.search(request, with: analyzer)
+        if let html { try ContactSheet(list, probe: bytes).write(to: html) }
+        if json { return try JSONOutput.print(CandidateListOutput(list, sheet: html)) }
+        print(CandidateTable(list).text)
+        if let html { print("Contact sheet: \(html)") }
+    }
+
+    /// Asks when the probe shows several faces and somebody is there to answer.
+    private func chosenFace(_ bytes: [UInt8], _ analyzer: FaceAnalyzer) async throws -> Int? {
+        guard face == nil, !json, isatty(STDIN_FILENO) == 1, isatty(STDERR_FILENO) == 1 else { return face }
+        let faces = try await ProbeFaces(bytes, analyzer).analysis.faces
+        guard faces.count > 1 else { return nil }
+        var question = "The probe shows \(faces.count) faces, from left to right:\n"
+        for (index, face) in faces.enumerated() {
+            question += String(
+                format: "  %d  at %.0f, %.0f, %.0f pixels wide\n", index + 1, face.box.x, face.box.y, face.box.width)
+        }
+        FileHandle.standardError.write(Data((question + "Which one? ").utf8))
+        return readLine().flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
+    }
+}

@@ -1,0 +1,52 @@
+import ArgumentParser
+import Foundation
+import Vocabulary
+
+/// What the program says when something goes wrong, and the exit code that scripts see.
+struct ErrorReport {
+    private let message: String
+    private let exitCode: Int32
+    private let failure: Failure?
+
+    init(_ error: any Error) {
+        failure = error as? Failure
+        switch error {
+        case let failure as Failure:
+            message = "likeness: \(failure.reason)\n  \(failure.remedy)\n  [\(failure.code.name)]"
+            exitCode = failure.code.kind.rawValue
+        case is CancellationError:
+            message = "likeness: Stopped. What was reported as done is kept; run the command again to go on."
+            exitCode = 1
+        default:
+            message = LikenessCommand.fullMessage(for: error)
+            let code = LikenessCommand.exitCode(for: error)
+            exitCode = code == .validationFailure ? 2 : code.rawValue
+        }
+    }
+
+    /// Help goes to standard output, everything else to standard error; with `--json`, the failure also to the former.
+    func tell() -> Int32 {
+        if exitCode == 0 {
+            print(message)
+        } else {
+            if !message.isEmpty { FileHandle.standardError.write(Data((message + "\n").utf8)) }
+            if let failure, CommandLine.arguments.contains("--json") {
+                try? JSONOutput.print(["error": FailureOutput(failure)])
+            }
+        }
+        return exitCode
+    }
+}
+
+/// A failure as JSON.
+struct FailureOutput: Encodable {
+    let code: String
+    let reason: String
+    let remedy: String
+
+    init(_ failure: Failure) {
+        code = failure.code.name
+        reason = failure.reason
+        remedy = failure.remedy
+    }
+}

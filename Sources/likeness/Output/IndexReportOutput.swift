@@ -1,0 +1,61 @@
+import FaceSearch
+import Foundation
+import Vocabulary
+
+/// What an index run did, as JSON (docs/json.md).
+struct IndexReportOutput: Encodable {
+    struct Skipped: Encodable {
+        let path: String
+        let code: String
+        let reason: String
+    }
+
+    let collection: String
+    let enrolledPhotos: Int
+    let enrolledFaces: Int
+    let withoutFace: Int
+    let alreadyEnrolled: Int
+    let moved: Int
+    let duplicates: Int
+    let vanished: Int
+    let otherFiles: Int
+    let skipped: [Skipped]
+    let seconds: Double
+
+    init(_ report: IndexReport, collection: String, seconds: Double) {
+        self.collection = collection
+        enrolledPhotos = report.enrolledPhotos
+        enrolledFaces = report.enrolledFaces
+        withoutFace = report.withoutFace
+        alreadyEnrolled = report.alreadyEnrolled
+        moved = report.moved
+        duplicates = report.duplicates
+        vanished = report.vanished
+        otherFiles = report.otherFiles
+        skipped = report.skipped.map {
+            Skipped(path: $0.displayPath, code: $0.failure.code.name, reason: $0.failure.reason)
+        }
+        self.seconds = seconds
+    }
+}
+
+extension IndexReportOutput {
+    /// For people.
+    var lines: [String] {
+        let rate = seconds > 0 ? Double(enrolledPhotos) / seconds : 0
+        var lines = [
+            "Enrolled \(enrolledPhotos) photos with \(enrolledFaces) faces in \(String(format: "%.1f", seconds)) s"
+                + " (\(String(format: "%.0f", rate)) a second); \(withoutFace) show no face."
+        ]
+        let others = [
+            (alreadyEnrolled, "already enrolled"), (moved, "moved"), (duplicates, "further copies"),
+            (vanished, "vanished"), (otherFiles, "other files"),
+        ].filter { $0.0 > 0 }
+        if !others.isEmpty { lines.append(others.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + ".") }
+        if !skipped.isEmpty {
+            lines.append("\(skipped.count) passed over:")
+            lines += skipped.map { "  \($0.path)  \($0.reason) [\($0.code)]" }
+        }
+        return lines
+    }
+}

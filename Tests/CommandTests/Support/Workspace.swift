@@ -1,0 +1,54 @@
+import Foundation
+import Testing
+
+/// A folder of its own for one test, with a home in it; gone with the test.
+final class Workspace {
+    let folder: URL
+    let program: Program
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "likeness-test-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        var program = Program()
+        program.environment["LIKENESS_HOME"] = folder.appending(path: "home").path
+        program.folder = folder
+        self.program = program
+    }
+
+    deinit { try? FileManager.default.removeItem(at: folder) }
+
+    func path(_ name: String) -> String { folder.appending(path: name).path }
+
+    @discardableResult
+    func likeness(_ arguments: String..., exits code: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation) throws
+        -> Program.Outcome
+    {
+        let outcome = try program.run(arguments)
+        try #require(
+            outcome.exitCode == code,
+            "exit \(outcome.exitCode) of \(arguments.first ?? "")\n\(outcome.output)\n\(outcome.errors)",
+            sourceLocation: sourceLocation)
+        return outcome
+    }
+
+    /// A home with one collection.
+    func makeHome(profile: String = "household", collection: String = "album") throws {
+        try likeness("init", "--profile", profile)
+        try likeness(
+            "collection", "create", collection, "--controller", "A. Nobody", "--lawful-basis", "own photos", "--source",
+            "a test", "--retention", "30")
+    }
+
+    func write(_ bytes: [UInt8], to name: String) throws {
+        let file = folder.appending(path: name)
+        try FileManager.default.createDirectory(at: file.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(bytes).write(to: file)
+    }
+
+    /// Faces and photos in a collection, as the program counts them.
+    func counts(_ collection: String = "album") throws -> (photos: Int, faces: Int, vanished: Int, unreadable: Int) {
+        let shown = try likeness("collection", "show", collection, "--json").json()
+        func number(_ key: String) -> Int { shown[key] as? Int ?? -1 }
+        return (number("photos"), number("faces"), number("vanishedFiles"), number("unreadableFiles"))
+    }
+}

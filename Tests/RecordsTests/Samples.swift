@@ -1,0 +1,53 @@
+import Foundation
+import Records
+import Vocabulary
+
+let sface = ModelID("sface-2021dec")
+let noon = Date(timeIntervalSince1970: 1_780_000_000.125)
+
+extension RecordStore {
+    @discardableResult
+    func someCollection(_ name: String = "Harbour archive") throws -> CollectionRecord {
+        try createCollection(
+            name: name, controller: "Town museum", lawfulBasis: "Archiving in the public interest",
+            source: "Donated negatives", retentionDays: 365, created: noon)
+    }
+}
+
+/// 32 bytes that stand for a content's SHA-256.
+func hash(_ seed: Int) -> [UInt8] {
+    withUnsafeBytes(of: UInt64(seed).littleEndian) { Array($0) } + [UInt8](repeating: 7, count: 24)
+}
+
+func file(_ path: String, byteCount: Int = 1000, modified: Int64 = 1_700_000_000_123_456_789) -> FileRecord {
+    FileRecord(path: Array(path.utf8), byteCount: byteCount, modified: modified)
+}
+
+func face(_ number: UInt64, ordinal: Int = 0) -> FaceRecord {
+    let offset = Float(number % 1000)
+    return FaceRecord(
+        id: FaceID(number), ordinal: ordinal, box: Box(x: -3.5, y: 4.25 + offset, width: 80.1, height: 96.3),
+        landmarks: Landmarks(
+            leftEye: Point(x: 10.1, y: 20.2), rightEye: Point(x: 50.3, y: 21.4), nose: Point(x: 30.5, y: 45.6),
+            leftMouth: Point(x: 15.7, y: 70.8), rightMouth: Point(x: 46.9, y: offset)),
+        confidence: 0.91,
+        quality: FaceQuality(
+            interEyeDistance: 40.2, sharpness: 0.5, yaw: -12, pitch: 0, roll: 1.5, exposure: 0.4), model: sface)
+}
+
+func photo(
+    _ seed: Int, faces: [FaceRecord] = [], files: [FileRecord], metadata: PhotoMetadata = PhotoMetadata()
+) -> NewPhoto {
+    NewPhoto(
+        sha256: hash(seed), width: 4000, height: 3000, byteCount: 1000, format: "jpeg", metadata: metadata,
+        faces: faces, files: files)
+}
+
+func search(_ id: String, in collections: [CollectionID], at date: Date = noon) -> SearchRecord {
+    SearchRecord(
+        id: id, at: date, account: "picture desk", purpose: "Obituary", authorisation: "A-17", probeSHA256: hash(99),
+        collections: collections, model: sface, threshold: 0.42, limit: 20)
+}
+
+let outcome = SearchOutcome(
+    at: noon + 1, galleryFaces: 12, galleryPhotos: 7, candidates: 3, candidatesSHA256: hash(100))
