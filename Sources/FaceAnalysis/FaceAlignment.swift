@@ -24,8 +24,8 @@ public enum FaceAlignment {
     ///   - side: the square's, in pixels.
     public static func portrait(of landmarks: Landmarks, in picture: Raster, side: Int) -> Raster? {
         guard let face = placement(of: landmarks) else { return nil }
-        // The recogniser's square ends at brow and chin; a head needs about twice that, a little more above.
-        let margin: Float = 0.55
+        // The recogniser's square ends at brow and chin; a head needs about half as much again, most of it above.
+        let margin: Float = 0.22
         let (left, top) = (-margin * Float(Self.side), -(margin + 0.1) * Float(Self.side))
         let zoom = (1 + 2 * margin) * Float(Self.side) / Float(side)
         let frame = Raster.Placement(

@@ -1,3 +1,4 @@
+import Foundation
 import Vocabulary
 
 /// EXIF's texts, which libvips hands out as `value (value, type, n components, n bytes)`.
@@ -13,15 +14,13 @@ package enum EXIFTexts {
         photo.text(name).map(value).flatMap(tidied)
     }
 
-    /// Cuts off libvips' description of the value: ` (…, ASCII, 20 components, 20 bytes)`.
+    /// Cuts off libvips' description: in `V (V, ASCII, 20 components, 20 bytes)` the value stands twice, so its length is
+    /// half of what is left without the description's end.
     static func value(_ text: String) -> String {
-        guard text.hasSuffix(" bytes)") else { return text }
-        // The value stands twice: "V (V, type, …". So V's length follows from the first place where that holds.
-        for cut in text.indices where text[cut...].hasPrefix(" (") {
-            let value = text[..<cut]
-            if text[cut...].dropFirst(2).hasPrefix(value + ", ") { return String(value) }
-        }
-        return text.firstRange(of: " (").map { String(text[..<$0.lowerBound]) } ?? text
+        guard let end = text.range(of: ", [A-Za-z ]+, [0-9]+ components, [0-9]+ bytes\\)$", options: .regularExpression)
+        else { return text }
+        let twice = text[..<end.lowerBound].utf8
+        return String(decoding: twice.prefix(max(0, twice.count - 2) / 2), as: UTF8.self)
     }
 
     /// EXIF's `2021:05:04 10:11:12` as ISO 8601; nil when it is no such date (`0000:00:00 00:00:00` stands for unknown).

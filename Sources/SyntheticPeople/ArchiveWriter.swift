@@ -54,7 +54,9 @@ public struct ArchiveWriter: Sendable {
         return truth
     }
 
-    private func make(_ photo: PlannedPhoto, _ room: SittingRoom, _ destination: Destination) async throws -> [FaceTruth] {
+    private func make(_ photo: PlannedPhoto, _ room: SittingRoom, _ destination: Destination) async throws
+        -> [FaceTruth]
+    {
         try Task.checkCancellation()
         var sittings: [Sitting] = []
         for appearance in photo.people { sittings.append(try await room.sitting(of: appearance, for: photo.subject)) }

@@ -27,45 +27,61 @@ public enum Backdrop: String, CaseIterable, Sendable {
         switch self {
         case .studio:
             let glow = (x: generator.uniform(0.3...0.7), y: generator.uniform(0.2...0.6))
-            return SoftPicture(width: size.width, height: size.height, colours: { x, y in
-                let at = share(x, y)
-                let distance = ((at.x - glow.x) * (at.x - glow.x) + (at.y - glow.y) * (at.y - glow.y)).squareRoot()
-                let cloth = noise.cloud(at.x * 5, at.y * 4, octaves: 4) - 0.5
-                return main.mixed(with: light, 0.3 + cloth * 0.5) * (1.12 - 0.55 * distance + cloth * 0.22)
-            }).blurred(2)
+            return SoftPicture(
+                width: size.width, height: size.height,
+                colours: { x, y in
+                    let at = share(x, y)
+                    let distance = ((at.x - glow.x) * (at.x - glow.x) + (at.y - glow.y) * (at.y - glow.y)).squareRoot()
+                    let cloth = noise.cloud(at.x * 5, at.y * 4, octaves: 4) - 0.5
+                    return main.mixed(with: light, 0.3 + cloth * 0.5) * (1.12 - 0.55 * distance + cloth * 0.22)
+                }
+            ).blurred(2)
         case .garden:
-            var picture = SoftPicture(width: size.width, height: size.height, colours: { x, y in
-                let at = share(x, y)
-                let leaves = smoothStep(0.35, 0.65, noise.cloud(at.x * 9, at.y * 7, octaves: 4))
-                let shade = smoothStep(0.3, 0.7, noise.cloud(at.x * 2 + 9, at.y * 2, octaves: 2))
-                return dark.mixed(with: main, leaves).mixed(with: light, shade * 0.5) * (1.1 - 0.35 * at.y)
-            }).blurred(7)
+            var picture = SoftPicture(
+                width: size.width, height: size.height,
+                colours: { x, y in
+                    let at = share(x, y)
+                    let leaves = smoothStep(0.35, 0.65, noise.cloud(at.x * 9, at.y * 7, octaves: 4))
+                    let shade = smoothStep(0.3, 0.7, noise.cloud(at.x * 2 + 9, at.y * 2, octaves: 2))
+                    return dark.mixed(with: main, leaves).mixed(with: light, shade * 0.5) * (1.1 - 0.35 * at.y)
+                }
+            ).blurred(7)
             picture.addLights(Int(generator.uniform(15...45)), light, strength: 0.28, &generator)
             return picture.blurred(1)
         case .room:
             let window = (from: generator.uniform(-0.15...0.75), width: generator.uniform(0.24...0.42))
             let panel = generator.uniform(0.12...0.3)
             let rail = generator.uniform(0.55...0.8)
-            return SoftPicture(width: size.width, height: size.height, colours: { x, y in
-                let at = share(x, y)
-                let wall = noise.cloud(at.x * 3, at.y * 3, octaves: 3) - 0.5
-                let stripe: Float = (at.x / panel).truncatingRemainder(dividingBy: 1) < 0.06 ? -0.08 : 0
-                var colour = main * (1.08 - 0.35 * at.x + wall * 0.15 + stripe)
-                if at.y > rail { colour = colour.mixed(with: dark, 0.5) }
-                let isPane = at.x > window.from && at.x < window.from + window.width && at.y < rail * 0.8
-                let isBar = abs(at.x - window.from - window.width / 2) < 0.008 || abs(at.y - rail * 0.35) < 0.01
-                if isPane && !isBar { colour = colour.mixed(with: light.mixed(with: Colour(0.9, 0.92, 0.94), 0.35), 0.7) }
-                return colour
-            }).blurred(6)
+            return SoftPicture(
+                width: size.width, height: size.height,
+                colours: { x, y in
+                    let at = share(x, y)
+                    let wall = noise.cloud(at.x * 3, at.y * 3, octaves: 3) - 0.5
+                    let stripe: Float = (at.x / panel).truncatingRemainder(dividingBy: 1) < 0.06 ? -0.08 : 0
+                    var colour = main * (1.08 - 0.35 * at.x + wall * 0.15 + stripe)
+                    if at.y > rail { colour = colour.mixed(with: dark, 0.5) }
+                    let isPane = at.x > window.from && at.x < window.from + window.width && at.y < rail * 0.8
+                    let isBar = abs(at.x - window.from - window.width / 2) < 0.008 || abs(at.y - rail * 0.35) < 0.01
+                    if isPane && !isBar {
+                        colour = colour.mixed(with: light.mixed(with: Colour(0.9, 0.92, 0.94), 0.35), 0.7)
+                    }
+                    return colour
+                }
+            ).blurred(6)
         case .street:
-            var picture = SoftPicture(width: size.width, height: size.height, colours: { x, y in
-                let at = share(x, y)
-                let houses = noise.value(at.x * 7, 3.5)
-                let isHouse = at.y > 0.15 + houses * 0.35
-                let tone = noise.cloud(at.x * 11, at.y * 5, octaves: 3)
-                return (isHouse ? dark.mixed(with: main, tone) : main.mixed(with: light, 0.6)) * (1.05 - 0.3 * at.y)
-            }).blurred(9)
-            picture.addLights(Int(generator.uniform(12...30)), light.mixed(with: Colour(1, 0.82, 0.55), 0.6), strength: 0.4, &generator)
+            var picture = SoftPicture(
+                width: size.width, height: size.height,
+                colours: { x, y in
+                    let at = share(x, y)
+                    let houses = noise.value(at.x * 7, 3.5)
+                    let isHouse = at.y > 0.15 + houses * 0.35
+                    let tone = noise.cloud(at.x * 11, at.y * 5, octaves: 3)
+                    return (isHouse ? dark.mixed(with: main, tone) : main.mixed(with: light, 0.6)) * (1.05 - 0.3 * at.y)
+                }
+            ).blurred(9)
+            picture.addLights(
+                Int(generator.uniform(12...30)), light.mixed(with: Colour(1, 0.82, 0.55), 0.6), strength: 0.4,
+                &generator)
             return picture.blurred(1)
         }
     }

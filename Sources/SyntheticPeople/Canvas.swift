@@ -14,7 +14,9 @@ struct Canvas {
                 let down = Self.place(y, of: height, in: picture.height)
                 let upper = values.baseAddress! + down.first * picture.width * 3
                 let lower = values.baseAddress! + min(down.first + 1, picture.height - 1) * picture.width * 3
-                for index in row.indices { row[index] = (upper[index] + (lower[index] - upper[index]) * down.share) * 255 }
+                for index in row.indices {
+                    row[index] = (upper[index] + (lower[index] - upper[index]) * down.share) * 255
+                }
                 let out = pixels + y * width * 3
                 row.withUnsafeBufferPointer { row in
                     for x in 0..<width {

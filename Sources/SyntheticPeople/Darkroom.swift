@@ -15,7 +15,9 @@ struct Darkroom {
         guard light != .plain || age != .new else { return }
         let curves = (0..<3).map(curve)
         let (width, height) = (Float(canvas.width), Float(canvas.height))
-        let (alongX, alongY) = (cos(light.direction) * light.falloff / width, sin(light.direction) * light.falloff / height)
+        let (alongX, alongY) = (
+            cos(light.direction) * light.falloff / width, sin(light.direction) * light.falloff / height
+        )
         let columns = (0..<canvas.width).map { x in
             let across = (Float(x) - width / 2) / (width / 2)
             return (slope: alongX * (Float(x) - width / 2), corner: across * across * age.vignette * 0.5)
@@ -23,8 +25,8 @@ struct Darkroom {
         var random = UInt32(truncatingIfNeeded: seed &* 0x9E37_79B9) | 1
         let toning = self.toning
         let isColour = age.tone == .colour
-        let grain = age.grain / 37_837  // The standard deviation of the sum of two 16-bit numbers is 26,755.
-            * 1.414
+        // The sum of two even 16-bit numbers has this standard deviation.
+        let grain = age.grain / 26_755
         curves[0].withUnsafeBufferPointer { red in
             curves[1].withUnsafeBufferPointer { green in
                 curves[2].withUnsafeBufferPointer { blue in

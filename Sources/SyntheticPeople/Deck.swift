@@ -22,6 +22,7 @@ struct Deck<Card: Sendable>: Sendable {
             let largest = counts.indices.max { counts[$0] < counts[$1] }!
             counts[largest] -= 1
         }
-        return generator.shuffled(zip(shares, counts).flatMap { share, count in Array(repeating: share.card, count: count) })
+        return generator.shuffled(
+            zip(shares, counts).flatMap { share, count in Array(repeating: share.card, count: count) })
     }
 }

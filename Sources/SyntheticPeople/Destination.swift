@@ -34,7 +34,8 @@ struct Destination: Sendable {
         guard let found = manager.enumerator(atPath: folder.path) else { return [] }
         return found.compactMap { $0 as? String }.filter { path in
             var isFolder: ObjCBool = false
-            return manager.fileExists(atPath: folder.appending(path: path).path, isDirectory: &isFolder) && !isFolder.boolValue
+            return manager.fileExists(atPath: folder.appending(path: path).path, isDirectory: &isFolder)
+                && !isFolder.boolValue
         }
     }
 

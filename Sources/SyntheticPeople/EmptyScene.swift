@@ -21,9 +21,11 @@ public enum EmptyScene: String, CaseIterable, Sendable {
             case .stillLife: Self.stillLife(&generator, aspect: Float(width) / Float(height))
             case .texture: Self.wood(&generator)
             }
-        return SoftPicture(width: size.width, height: size.height, colours: { x, y in
-            colour((Float(x) + 0.5) / Float(size.height), (Float(y) + 0.5) / Float(size.height))
-        })
+        return SoftPicture(
+            width: size.width, height: size.height,
+            colours: { x, y in
+                colour((Float(x) + 0.5) / Float(size.height), (Float(y) + 0.5) / Float(size.height))
+            })
     }
 
     private static func landscape(_ generator: inout SeededGenerator) -> (Float, Float) -> Colour {
@@ -92,8 +94,10 @@ public enum EmptyScene: String, CaseIterable, Sendable {
                 colour = cloth * (0.75 + 0.5 * (y - table) + grain * 0.35)
             }
             for fruit in fruits {
-                let (sx, sy) = ((x - fruit.x - fruit.radius * 0.45) / (fruit.radius * 1.35),
-                    (y - fruit.y - fruit.radius * 0.86) / (fruit.radius * 0.32))
+                let (sx, sy) = (
+                    (x - fruit.x - fruit.radius * 0.45) / (fruit.radius * 1.35),
+                    (y - fruit.y - fruit.radius * 0.86) / (fruit.radius * 0.32)
+                )
                 if y > table { colour *= 1 - 0.6 * (1 - smoothStep(0.2, 1.1, sx * sx + sy * sy)) }
                 let (dx, dy) = ((x - fruit.x) / fruit.radius, (y - fruit.y) / fruit.radius)
                 let inside = dx * dx + dy * dy
@@ -122,7 +126,8 @@ public enum EmptyScene: String, CaseIterable, Sendable {
             let ring = abs(rings - rings.rounded(.down) - 0.5) * 2
             let fibre = noise.cloud(x * 130, y * 5 + number, octaves: 3) - 0.5
             let gap = smoothStep(0, 0.025, min(across, 1 - across))
-            return tone * (0.72 + 0.28 * ring + fibre * 0.4 + (noise.value(number, 7.5) - 0.5) * 0.3) * (0.25 + 0.75 * gap)
+            return tone * (0.72 + 0.28 * ring + fibre * 0.4 + (noise.value(number, 7.5) - 0.5) * 0.3)
+                * (0.25 + 0.75 * gap)
         }
     }
 }

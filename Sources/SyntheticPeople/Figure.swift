@@ -53,7 +53,7 @@ struct Figure: Sendable {
         let aside = abs(u - 0.5)
         // Nearly level from the neck, then round into the arm.
         let slope = max(0, aside - 0.12)
-        let shoulder = 0.91 + 0.28 * slope + 2.2 * slope * slope * slope
+        let shoulder = 0.93 + 0.10 * slope + 2.0 * slope * slope * slope
         return smoothStep(0, 0.03, v - shoulder) * (1 - smoothStep(0.60, 0.64, aside - 0.06 * min(1, max(0, v - 1))))
     }
 

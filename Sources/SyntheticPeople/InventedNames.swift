@@ -2,7 +2,8 @@
 enum InventedNames {
     private static let given = [
         "Mara", "Tobin", "Ilse", "Corwin", "Neva", "Oskar", "Linnea", "Darius", "Petra", "Anselm", "Rosalind", "Emeka",
-        "Yuna", "Caspar", "Thandi", "Leopold", "Samira", "Bastian", "Odile", "Kenji", "Freya", "Matteo", "Adaeze", "Ivo",
+        "Yuna", "Caspar", "Thandi", "Leopold", "Samira", "Bastian", "Odile", "Kenji", "Freya", "Matteo", "Adaeze",
+        "Ivo",
         "Hanna", "Rafiq", "Selma", "Quentin", "Noor", "Alasdair", "Beatriz", "Joren", "Amara", "Viktor", "Delphine",
         "Haruto", "Signe", "Malik", "Clemence", "Tomas", "Ines",
     ]

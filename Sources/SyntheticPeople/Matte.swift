@@ -87,10 +87,13 @@ struct Matte: Sendable {
     }
 
     /// The guided filter with the luminance as its guide.
-    private static func guided(_ guess: SoftPicture, by picture: SoftPicture, radius: Int, smoothness: Float) -> SoftPicture
+    private static func guided(_ guess: SoftPicture, by picture: SoftPicture, radius: Int, smoothness: Float)
+        -> SoftPicture
     {
         let side = Self.side
-        func each(_ value: (Int) -> Float) -> SoftPicture { SoftPicture(width: side, height: side) { value($1 * side + $0) } }
+        func each(_ value: (Int) -> Float) -> SoftPicture {
+            SoftPicture(width: side, height: side) { value($1 * side + $0) }
+        }
         let guide = SoftPicture(width: side, height: side) { picture.colour($0, $1).luminance }
         let guideMean = guide.mean(radius)
         let guessMean = guess.mean(radius)

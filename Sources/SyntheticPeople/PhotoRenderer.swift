@@ -25,7 +25,9 @@ struct PhotoRenderer {
         let (portrait, place) = (sittings[0].portrait, photo.people[0].place)
         // Halved as often as it can be: the last step is left to smooth resampling.
         var picture = portrait
-        while Float(picture.width) >= place.side * 2 { picture = picture.resampled(to: picture.width / 2, picture.height / 2) }
+        while Float(picture.width) >= place.side * 2 {
+            picture = picture.resampled(to: picture.width / 2, picture.height / 2)
+        }
         let side = Int(place.side.rounded())
         let enlarged = picture.resampled(to: side, side)
         let (left, top) = (Int(-place.x), Int(-place.y))

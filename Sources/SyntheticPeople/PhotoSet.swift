@@ -2,6 +2,8 @@
 public struct PhotoSet: Hashable, Sendable {
     public let photos: [PlannedPhoto]
 
+    public init(photos: [PlannedPhoto]) { self.photos = photos }
+
     /// How many faces are on all photos together.
     public var faceCount: Int { photos.reduce(0) { $0 + $1.people.count } }
 }
@@ -12,7 +14,8 @@ extension PhotoSet {
     ///   - count: how many photos; JPEG, `side` pixels square.
     ///   - heads: how many different portraits there are; they are used in turn.
     /// - Throws: `synth.plan-impossible`.
-    public static func portraits(_ count: Int, side: Int = 1_024, heads: Int = 40, seed: UInt64 = 1) throws -> PhotoSet {
+    public static func portraits(_ count: Int, side: Int = 1_024, heads: Int = 40, seed: UInt64 = 1) throws -> PhotoSet
+    {
         try Planner.check([(count, 1), (side, 64), (heads, 1)])
         return Planner(seed).uniform(count, faces: 1, width: side, height: side, heads: heads)
     }

@@ -53,7 +53,8 @@ struct Planner {
         var share = Float(shots) * 0.4
         while share > 0, people.count > 1 {
             // Each round has everybody at most once, so that nobody is twice on a photo.
-            var round = generator.shuffled(Array(people.indices)).prefix(Int((min(share, 1) * Float(people.count)).rounded()))
+            var round = generator.shuffled(Array(people.indices)).prefix(
+                Int((min(share, 1) * Float(people.count)).rounded()))
             share -= 1
             while !round.isEmpty {
                 let together = Array(round.prefix(generator.one(of: [2, 2, 3, 3, 4, 4, 5, 6, 7, 8])))
@@ -102,13 +103,15 @@ struct Planner {
         drafts.enumerated().map { number, draft in
             var generator = SeededGenerator(seed, .photos, number)
             return photo(
-                draft, kind: settings.kinds[number], orientation: settings.orientations[number], path: nil, number: number,
+                draft, kind: settings.kinds[number], orientation: settings.orientations[number], path: nil,
+                number: number,
                 &generator)
         }
     }
 
     private func photo(
-        _ draft: Draft, kind: FileKind, orientation: Int, path: String?, number: Int = 0, _ generator: inout SeededGenerator
+        _ draft: Draft, kind: FileKind, orientation: Int, path: String?, number: Int = 0,
+        _ generator: inout SeededGenerator
     ) -> PlannedPhoto {
         let year = 2024 - Int(generator.unit() * generator.unit() * 74)
         let occasion: Occasion
@@ -137,7 +140,8 @@ struct Planner {
             subject = .figures(generator.one(of: Backdrop.allCases))
             size = fitted(generator.one(of: Self.wideSizes), kind)
             let layout = GroupLayout(
-                members.count, width: size.width, height: size.height, closeness: generator.uniform(0.8...1), &generator)
+                members.count, width: size.width, height: size.height, closeness: generator.uniform(0.8...1), &generator
+            )
             people = zip(members, layout.places).map { appearance($0.person, $0.shot, $1) }
         }
         return PlannedPhoto(
@@ -148,7 +152,8 @@ struct Planner {
     }
 
     private static let portraitSizes = [
-        (1_024, 1_024), (1_024, 1_024), (819, 1_024), (800, 1_000), (768, 768), (640, 800), (600, 600), (480, 600), (400, 400),
+        (1_024, 1_024), (1_024, 1_024), (819, 1_024), (800, 1_000), (768, 768), (640, 800), (600, 600), (480, 600),
+        (400, 400),
         (320, 400), (300, 300),
     ]
     private static let sceneSizes = [
@@ -213,12 +218,14 @@ struct Planner {
             switch names.count {
             case 0: "\(occasion.phrase), \(date)."
             case 1: "\(names[0]) \(occasion.phrase), \(date)."
-            default: "From left: \(names.dropLast().joined(separator: ", ")) and \(names.last!) \(occasion.phrase), \(date)."
+            default:
+                "From left: \(names.dropLast().joined(separator: ", ")) and \(names.last!) \(occasion.phrase), \(date)."
             }
         return Story(
             caption: caption, credit: InventedNames.name(15_000 + generator.below(12)),
             source: generator.one(of: ["Lakeside Press Archive", "Northquay Picture Desk", "Municipal Collection"]),
-            taken: "\(year)-\(two(month + 1))-\(two(day))T\(two(7 + generator.below(14))):\(two(generator.below(60))):00")
+            taken:
+                "\(year)-\(two(month + 1))-\(two(day))T\(two(7 + generator.below(14))):\(two(generator.below(60))):00")
     }
 
     // MARK: Sets for benchmarks
@@ -226,20 +233,23 @@ struct Planner {
     func uniform(_ count: Int, faces: Int, width: Int, height: Int, heads: Int) -> PhotoSet {
         let people = (0..<heads).map { person($0) }
         let digits = String(count).count
-        return PhotoSet(photos: (0..<count).map { number in
-            var generator = SeededGenerator(seed, .photos, number)
-            let places = faces == 1
-                ? [Self.wholePortrait(width, height)]
-                : GroupLayout(faces, width: width, height: height, closeness: 0.9, &generator).places
-            // Another first head on each photo, and nobody twice on one.
-            let people = places.enumerated().map { appearance(people[(number * faces + $0) % heads], 0, $1) }
-            let occasion = generator.one(of: Occasion.withPeople)
-            let name = String(number + 1)
-            return PlannedPhoto(
-                path: "\(String(repeating: "0", count: digits - name.count))\(name).jpg", width: width, height: height,
-                subject: faces == 1 ? .portrait : .figures(generator.one(of: Backdrop.allCases)), people: people,
-                light: Light(&generator), age: .new, file: FileKind.jpeg.encoding(quality: 90, orientation: 1),
-                story: story(occasion, people, 2020, &generator), seed: generator.next())
-        })
+        return PhotoSet(
+            photos: (0..<count).map { number in
+                var generator = SeededGenerator(seed, .photos, number)
+                let places =
+                    faces == 1
+                    ? [Self.wholePortrait(width, height)]
+                    : GroupLayout(faces, width: width, height: height, closeness: 0.9, &generator).places
+                // Another first head on each photo, and nobody twice on one.
+                let people = places.enumerated().map { appearance(people[(number * faces + $0) % heads], 0, $1) }
+                let occasion = generator.one(of: Occasion.withPeople)
+                let name = String(number + 1)
+                return PlannedPhoto(
+                    path: "\(String(repeating: "0", count: digits - name.count))\(name).jpg", width: width,
+                    height: height,
+                    subject: faces == 1 ? .portrait : .figures(generator.one(of: Backdrop.allCases)), people: people,
+                    light: Light(&generator), age: .new, file: FileKind.jpeg.encoding(quality: 90, orientation: 1),
+                    story: story(occasion, people, 2020, &generator), seed: generator.next())
+            })
     }
 }

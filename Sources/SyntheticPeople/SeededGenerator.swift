@@ -1,6 +1,6 @@
 import Foundation
 
-/// A stream of random numbers that is the same on every machine: xoshiro256** (Blackman and Vigna, 2018), its state
+/// A reproducible stream of random numbers: xoshiro256** (Blackman and Vigna, 2018), its state
 /// filled by SplitMix64.
 ///
 /// Everything random here is drawn from streams named by a seed, a purpose and an index, so that one draw more in one
@@ -21,6 +21,9 @@ package struct SeededGenerator: Sendable {
         mixer.state = mixer.next() ^ UInt64(bitPattern: Int64(index))
         state = (mixer.next(), mixer.next(), mixer.next(), mixer.next())
     }
+
+    /// For comparison with other implementations; not all zero.
+    package init(state: (UInt64, UInt64, UInt64, UInt64)) { self.state = state }
 
     package mutating func next() -> UInt64 {
         let result = Self.rotated(state.1 &* 5, by: 7) &* 9

@@ -30,7 +30,9 @@ public final class Studio: Sendable {
     }
 
     /// The person's own style, before any shot's steps.
-    package func style(of person: Person) async throws -> [Float] { space.drawnIn(try await Self.style(of: person, mapping)) }
+    package func style(of person: Person) async throws -> [Float] {
+        space.drawnIn(try await Self.style(of: person, mapping))
+    }
 
     private static func style(of person: Person, _ mapping: LoadedModel) async throws -> [Float] {
         let latent = person.latent

@@ -6,8 +6,8 @@ struct HostileFolderTests {
     @Test("everything that is no photo is named with a code; everything else is enrolled once")
     func traps() throws {
         let archive = SyntheticArchive.shared
-        let portrait = Array(try Data(contentsOf: archive.url(try #require(archive.portraits.values.first?.first))))
-        let other = Array(try Data(contentsOf: archive.url(try #require(archive.portraits.values.dropFirst().first?.first))))
+        let portrait = Array(try Data(contentsOf: try archive.portrait()))
+        let other = Array(try Data(contentsOf: try archive.portrait(1)))
         let work = try Workspace()
         try work.makeHome()
         try work.write(portrait, to: "a/good.jpg")

@@ -8,7 +8,7 @@ struct InspectionTests {
         let archive = SyntheticArchive.shared
         let work = try Workspace()
         try work.write(Array("text".utf8), to: "text.jpg")
-        let portrait = archive.url(try #require(archive.portraits.values.first?.first)).path
+        let portrait = try archive.portrait().path
         let shown = try work.likeness("faces", portrait, "text.jpg", "--json", "--embedding", exits: 1).json()
         let photos = try #require(shown["photos"] as? [[String: Any]])
         #expect(photos.count == 2)
@@ -27,8 +27,8 @@ struct InspectionTests {
     @Test("compare gives 1 for a photo and itself, more for one person's photos than for two people's")
     func compare() throws {
         let work = try Workspace()
-        let portraits = SyntheticArchive.shared.portraits.filter { $0.value.count > 1 }.sorted { $0.key < $1.key }
-        let (one, two) = (try #require(portraits.first).value, try #require(portraits.dropFirst().first).value)
+        let portraits = SyntheticArchive.shared.portraits.filter { $0.paths.count > 1 }
+        let (one, two) = (try #require(portraits.first).paths, try #require(portraits.dropFirst().first).paths)
         func similarity(_ a: String, _ b: String) throws -> Double {
             let archive = SyntheticArchive.shared
             let shown = try work.likeness("compare", archive.url(a).path, archive.url(b).path, "--json").json()

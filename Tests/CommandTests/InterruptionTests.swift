@@ -81,7 +81,7 @@ struct InterruptionTests {
 
     /// Each portrait, searched with, comes back as exactly one candidate of similarity 1.
     private func everyFaceIsFoundOnce(_ work: Workspace) throws {
-        for portrait in SyntheticArchive.shared.portraits.values.compactMap(\.first) {
+        for portrait in SyntheticArchive.shared.portraits.compactMap(\.paths.first) {
             let found = try work.likeness("search", SyntheticArchive.shared.url(portrait).path, "--threshold", "0.999", "--json")
             #expect((try found.json()["candidates"] as? [Any])?.count == 1)
         }

@@ -8,7 +8,7 @@ struct JourneyTests {
         let archive = SyntheticArchive.shared
         let work = try Workspace()
         try work.makeHome()
-        let (person, shots) = try #require(archive.portraits.filter { $0.value.count > 1 }.min { $0.key < $1.key })
+        let (person, shots) = try #require(archive.portraits.first { $0.paths.count > 1 })
         let probe = shots[0]
         for photo in archive.photos where photo != probe {
             try work.write(Array(Data(contentsOf: archive.url(photo))), to: "archive/" + photo)
@@ -54,8 +54,7 @@ struct JourneyTests {
         #expect(second["alreadyEnrolled"] as? Int == archive.photos.count)
         #expect(try work.counts() == before)
 
-        let portrait = try #require(archive.portraits.values.first?.first)
-        let found = try work.likeness("search", archive.url(portrait).path, "--json").json()
+        let found = try work.likeness("search", archive.portrait().path, "--json").json()
         let first = try #require((found["candidates"] as? [[String: Any]])?.first)
         #expect((first["similarity"] as? Double ?? 0) > 0.9999)
     }
@@ -90,8 +89,7 @@ struct JourneyTests {
         let archive = SyntheticArchive.shared
         let work = try Workspace()
         try work.makeHome()
-        let portrait = try #require(archive.portraits.values.first?.first)
-        try work.write(Array(Data(contentsOf: archive.url(portrait))), to: "archive/one.jpg")
+        try work.write(Array(Data(contentsOf: archive.portrait())), to: "archive/one.jpg")
         try work.likeness("index", "archive", "--collection", "album")
         try work.write(Array("path,caption,credit\narchive/one.jpg,\"A caption, with <b>marks</b>\",Nobody\n".utf8), to: "table.csv")
         try work.likeness("index", "archive", "--collection", "album", "--metadata", "table.csv")

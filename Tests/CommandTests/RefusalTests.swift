@@ -6,7 +6,7 @@ struct RefusalTests {
     @Test("a profile that asks for an approver lets no search through", arguments: ["archive", "investigation"])
     func noApprover(_ profile: String) throws {
         let archive = SyntheticArchive.shared
-        let portrait = archive.url(try #require(archive.portraits.values.first?.first)).path
+        let portrait = try archive.portrait().path
         let work = try Workspace()
         try work.makeHome(profile: profile)
         try work.likeness("index", portrait, "--collection", "album")

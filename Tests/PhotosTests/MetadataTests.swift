@@ -6,7 +6,7 @@ import Vocabulary
 struct MetadataTests {
     static let card = TestCard.make(width: 64, height: 48)
 
-    @Test("from EXIF, with brackets, commas and accents in the text", arguments: ["Strike at the gate", "Rally (north side), 1984", "Été à Orléans"])
+    @Test("from EXIF, with brackets and commas in the text", arguments: ["Strike at the gate", "Rally (north side), 1984", "(", "a (a, a"])
     func exif(_ caption: String) throws {
         var encoding = PhotoEncoding(.jpeg)
         encoding.texts = [
@@ -25,11 +25,11 @@ struct MetadataTests {
             <x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
             <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:photoshop="http://ns.adobe.com/photoshop/1.0/"
              photoshop:Credit="Valley Archive" photoshop:DateCreated="1984-03-06T10:11">
-            <dc:description><rdf:Alt><rdf:li xml:lang="x-default">from XMP &amp; more</rdf:li></rdf:Alt></dc:description>
+            <dc:description><rdf:Alt><rdf:li xml:lang="x-default">Été &amp; more</rdf:li></rdf:Alt></dc:description>
             </rdf:Description></rdf:RDF></x:xmpmeta>
             """
         let metadata = try Photo(Self.card.encoded(encoding)).metadata
-        #expect(metadata.caption == "from XMP & more")
+        #expect(metadata.caption == "Été & more")
         #expect(metadata.credit == "Valley Archive")
         #expect(metadata.taken == "1984-03-06T10:11:00")
     }

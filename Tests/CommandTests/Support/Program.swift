@@ -41,7 +41,7 @@ struct Program {
         let captured = FileManager.default.temporaryDirectory.appending(path: "likeness-run-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: captured, withIntermediateDirectories: true)
         let (output, errors) = (captured.appending(path: "output"), captured.appending(path: "errors"))
-        for file in [output, errors] { FileManager.default.createFile(atPath: file.path, contents: nil) }
+        for file in [output, errors] { try Data().write(to: file) }
         process.standardOutput = try FileHandle(forWritingTo: output)
         process.standardError = try FileHandle(forWritingTo: errors)
         process.standardInput = FileHandle.nullDevice

@@ -34,10 +34,19 @@ struct SyntheticArchive: Sendable {
 
     func url(_ path: String) -> URL { folder.appending(path: path) }
 
-    /// Photos that show exactly one person, by person.
-    var portraits: [String: [String]] {
+    /// Photos that show exactly one person: for each person in order, theirs.
+    var portraits: [(person: String, paths: [String])] {
         let perPhoto = Dictionary(grouping: faces, by: \.path)
         let single = faces.filter { perPhoto[$0.path]?.count == 1 }
-        return Dictionary(grouping: single, by: \.person).mapValues { $0.map(\.path).sorted() }
+        return Dictionary(grouping: single, by: \.person)
+            .map { (person: $0.key, paths: $0.value.map(\.path).sorted()) }
+            .sorted { $0.person < $1.person }
+    }
+
+    /// A photo that shows one person, another for each number; a JPEG, so that cutting it off is no matter of luck.
+    func portrait(_ number: Int = 0) throws -> URL {
+        let jpegs = portraits.flatMap(\.paths).filter { $0.hasSuffix(".jpg") }
+        try #require(number < jpegs.count, "the archive has too few portraits")
+        return url(jpegs[number])
     }
 }
