@@ -30,7 +30,8 @@ let package = Package(
         .executableTarget(
             name: "likeness",
             dependencies: [
-                "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Records", "SyntheticPeople", "Vocabulary",
+                "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Records", "SyntheticPeople",
+                "Vocabulary",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -38,7 +39,8 @@ let package = Package(
             swiftSettings: swiftSettings),
 
         .executableTarget(
-            name: "gallery-crash-child", dependencies: ["Gallery", "Vocabulary"], path: "Tests/Support/GalleryCrashChild",
+            name: "gallery-crash-child", dependencies: ["Gallery", "Vocabulary"],
+            path: "Tests/Support/GalleryCrashChild",
             swiftSettings: swiftSettings),
 
         .target(
@@ -77,7 +79,7 @@ let package = Package(
         .target(
             name: "COpenVINO",
             cSettings: optimisedC + [.unsafeFlags(["-I", dependencies + "/openvino/include"])]),
-    
+
         // Tests run against the release build, as users do.
         .testTarget(name: "CommandTests", exclude: ["Snapshots"], swiftSettings: swiftSettings),
         .testTarget(

@@ -42,6 +42,8 @@
     X(ov_preprocess_input_model_info_free)              \
     X(ov_preprocess_preprocess_steps_convert_element_type) \
     X(ov_preprocess_preprocess_steps_convert_color)     \
+    X(ov_preprocess_preprocess_steps_mean_multi_channels) \
+    X(ov_preprocess_preprocess_steps_scale)             \
     X(ov_preprocess_preprocess_steps_free)              \
     X(ov_compiled_model_create_infer_request)           \
     X(ov_compiled_model_free)                           \

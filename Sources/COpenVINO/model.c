@@ -8,7 +8,7 @@
     if ((call) != OK) goto failed
 
 /// Puts the conversion from interleaved 8-bit RGB to the model's planar floats into the model itself.
-static bool accept_pixels(openvino_library *library, bool wants_bgr, ov_model_t **model) {
+static bool accept_pixels(openvino_library *library, const openvino_model_options *options, ov_model_t **model) {
     bool done = false;
     ov_preprocess_prepostprocessor_t *processor = NULL;
     ov_preprocess_input_info_t *input = NULL;
@@ -27,7 +27,11 @@ static bool accept_pixels(openvino_library *library, bool wants_bgr, ov_model_t 
     TRY(library->ov_preprocess_input_tensor_info_set_layout(tensor, interleaved));
     TRY(library->ov_preprocess_input_info_get_preprocess_steps(input, &steps));
     TRY(library->ov_preprocess_preprocess_steps_convert_element_type(steps, F32));
-    if (wants_bgr) TRY(library->ov_preprocess_preprocess_steps_convert_color(steps, BGR));
+    if (options->wants_bgr) TRY(library->ov_preprocess_preprocess_steps_convert_color(steps, BGR));
+    if (options->mean[0] != 0 || options->mean[1] != 0 || options->mean[2] != 0)
+        TRY(library->ov_preprocess_preprocess_steps_mean_multi_channels(steps, options->mean, 3));
+    // OpenVINO divides.
+    if (options->scale != 1) TRY(library->ov_preprocess_preprocess_steps_scale(steps, 1 / options->scale));
     TRY(library->ov_preprocess_input_info_get_model_info(input, &inner));
     TRY(library->ov_layout_create("NCHW", &planar));
     TRY(library->ov_preprocess_input_model_info_set_layout(inner, planar));
@@ -93,7 +97,7 @@ bool openvino_model_load(openvino_library *library, const openvino_model_options
     bool loaded = library->ov_core_read_model(library->core, options->path, NULL, &source) == OK;
     if (loaded && options->channels > 0) loaded = reshape(library, options, source);
     if (loaded) loaded = name_outputs(library, source, model);
-    if (loaded && options->takes_pixels) loaded = accept_pixels(library, options->wants_bgr, &source);
+    if (loaded && options->takes_pixels) loaded = accept_pixels(library, options, &source);
     if (loaded) loaded = compile(library, options, source, &model->compiled);
     if (!loaded) {
         openvino_failed(library, error);

@@ -18,47 +18,38 @@ static blend blend_at(int index, int from, int to) {
     return (blend){first, second, (int)((centre - (float)first) * one + 0.5f)};
 }
 
-/// One source row, resampled across.
-static void resample_row(const uint8_t *restrict row, const blend *restrict columns, int width, uint16_t *restrict out) {
-    for (int x = 0; x < width; x++) {
-        const uint8_t *left = row + 3 * columns[x].first, *right = row + 3 * columns[x].second;
-        int weight = columns[x].weight;
-        for (int band = 0; band < 3; band++)
-            out[3 * x + band] = (uint16_t)(left[band] * (one - weight) + right[band] * weight);
-    }
+/// Two source rows, mixed: full width, so that it runs in vector registers.
+static void mix_rows(const uint8_t *restrict upper, const uint8_t *restrict lower, int weight, int count,
+                     uint16_t *restrict out) {
+    uint16_t down = (uint16_t)weight, up = (uint16_t)(one - weight);
+    for (int index = 0; index < count; index++) out[index] = (uint16_t)(upper[index] * up + lower[index] * down);
 }
 
-static void mix_rows(const uint16_t *restrict upper, const uint16_t *restrict lower, int weight, int count,
-                     uint8_t *restrict out) {
-    uint32_t down = (uint32_t)weight, up = one - down;
-    for (int index = 0; index < count; index++)
-        out[index] = (uint8_t)((upper[index] * up + lower[index] * down + one * one / 2) / (one * one));
+/// The mixed row, resampled across.
+static void resample_row(const uint16_t *restrict row, const blend *restrict columns, int width, uint8_t *restrict out) {
+    const uint32_t half = one * one / 2;
+    for (int x = 0; x < width; x++) {
+        const uint16_t *left = row + 3 * columns[x].first, *right = row + 3 * columns[x].second;
+        uint32_t to_right = (uint32_t)columns[x].weight, to_left = one - to_right;
+        out[3 * x] = (uint8_t)((left[0] * to_left + right[0] * to_right + half) / (one * one));
+        out[3 * x + 1] = (uint8_t)((left[1] * to_left + right[1] * to_right + half) / (one * one));
+        out[3 * x + 2] = (uint8_t)((left[2] * to_left + right[2] * to_right + half) / (one * one));
+    }
 }
 
 void pixels_resize(const uint8_t *from, int from_width, int from_height, uint8_t *to, int to_width, int to_height,
                    size_t to_stride) {
-    size_t row_samples = (size_t)to_width * 3;
+    size_t row_samples = (size_t)from_width * 3;
     blend *columns = malloc(sizeof *columns * (size_t)to_width);
-    uint16_t *rows = malloc(sizeof *rows * row_samples * 2);
-    if (!columns || !rows) abort();
+    uint16_t *mixed = malloc(sizeof *mixed * row_samples);
+    if (!columns || !mixed) abort();
     for (int x = 0; x < to_width; x++) columns[x] = blend_at(x, from_width, to_width);
-
-    uint16_t *upper = rows, *lower = rows + row_samples;
-    int upper_is = -1, lower_is = -1;
     for (int y = 0; y < to_height; y++) {
-        blend lines = blend_at(y, from_height, to_height);
-        if (lines.first == lower_is) {
-            uint16_t *swap = upper;
-            upper = lower, lower = swap;
-            int number = upper_is;
-            upper_is = lower_is, lower_is = number;
-        }
-        if (lines.first != upper_is)
-            resample_row(from + (size_t)lines.first * from_width * 3, columns, to_width, upper), upper_is = lines.first;
-        if (lines.second != lower_is)
-            resample_row(from + (size_t)lines.second * from_width * 3, columns, to_width, lower), lower_is = lines.second;
-        mix_rows(upper, lower, lines.weight, (int)row_samples, to + (size_t)y * to_stride);
+        blend rows = blend_at(y, from_height, to_height);
+        mix_rows(from + (size_t)rows.first * row_samples, from + (size_t)rows.second * row_samples, rows.weight,
+                 (int)row_samples, mixed);
+        resample_row(mixed, columns, to_width, to + (size_t)y * to_stride);
     }
-    free(rows);
+    free(mixed);
     free(columns);
 }

@@ -1,27 +1,28 @@
 /// The size at which a detector looks at a photo: the photo's shape, on a grid that the network divides evenly.
 ///
-/// A network is compiled for each canvas, so there are few: the long side is fixed, the short side goes in steps.
+/// A network is compiled for each canvas, so there are few: sides go in steps. A photo is reduced to fit, never enlarged;
+/// what is left of the canvas stays black.
 package struct DetectionCanvas: Hashable, Sendable {
     package let width: Int
     package let height: Int
 
-    /// The coarsest stride of the network: canvases are multiples of it.
-    private static let grid = 32
+    /// The network's coarsest stride. Coarser steps would put black beside faces at the edge and move their landmarks.
+    private static let step = 32
 
-    /// The smallest canvas with this long side into which the photo fits.
+    /// The smallest canvas of at most this long side into which the photo fits.
     package init(photoWidth: Int, photoHeight: Int, longSide: Int) {
         let long = max(photoWidth, photoHeight)
-        let step = longSide / 10 / Self.grid * Self.grid
+        let most = min(longSide, long)
         func fitted(_ side: Int) -> Int {
-            let scaled = (side * longSide + long - 1) / long
-            return min(longSide, max(step, (scaled + step - 1) / step * step))
+            let scaled = (side * most + long - 1) / long
+            return max(1, (scaled + Self.step - 1) / Self.step) * Self.step
         }
         width = fitted(photoWidth)
         height = fitted(photoHeight)
     }
 
-    /// Canvas pixels per photo pixel.
+    /// Canvas pixels per photo pixel, at most 1.
     package func scale(photoWidth: Int, photoHeight: Int) -> Float {
-        min(Float(width) / Float(photoWidth), Float(height) / Float(photoHeight))
+        min(1, Float(width) / Float(photoWidth), Float(height) / Float(photoHeight))
     }
 }

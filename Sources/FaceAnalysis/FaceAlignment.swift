@@ -31,6 +31,8 @@ public enum FaceAlignment {
         let frame = Raster.Placement(
             a: face.a * zoom, b: face.b * zoom, x: face.a * left - face.b * top + face.x,
             y: face.b * left + face.a * top + face.y)
-        return Raster(width: side, height: side) { picture.take(frame, side: side, into: $0.baseAddress!, averaging: true) }
+        return Raster(width: side, height: side) {
+            picture.take(frame, side: side, into: $0.baseAddress!, averaging: true)
+        }
     }
 }

@@ -21,7 +21,7 @@ public final class FaceAnalyzer: Sendable {
 
     /// - Throws: `photo.damaged`, `inference.failed`.
     public func faces(in photo: Photo) async throws -> PhotoAnalysis {
-        var picture = try photo.decode(reduction: photo.reduction(toKeep: settings.firstLook))
+        var picture = try photo.decode(reduction: photo.reduction(toKeep: settings.detail))
         var found = try await firstLook(at: picture)
         if found.wantsCloserLook, photo.longSide > settings.firstLook * 5 / 4 {
             let closer = try closer(photo, picture, longSide: settings.closerLook)
@@ -69,7 +69,8 @@ public final class FaceAnalyzer: Sendable {
         return try photo.decode(reduction: reduction)
     }
 
-    private func analysis(of photo: Photo, in picture: Raster, _ detections: [Detection]) async throws -> PhotoAnalysis {
+    private func analysis(of photo: Photo, in picture: Raster, _ detections: [Detection]) async throws -> PhotoAnalysis
+    {
         let factor = Float(photo.width) / Float(picture.width)
         var faces: [AnalysedFace] = []
         for detection in detections.sorted(by: { $0.box.x < $1.box.x }) {

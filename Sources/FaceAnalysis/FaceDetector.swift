@@ -7,7 +7,8 @@ import Vocabulary
 final class FaceDetector: Sendable {
     private let engine: InferenceEngine
     private let model: ModelDescription
-    private let compiled = Mutex<[DetectionCanvas: CanvasDetector]>([:])
+    /// Photos come in few shapes; an archive of odd thumbnails must not fill the memory with networks.
+    private let compiled = Mutex(RecentlyUsed<DetectionCanvas, CanvasDetector>(capacity: 32))
 
     init(_ engine: InferenceEngine) throws {
         self.engine = engine

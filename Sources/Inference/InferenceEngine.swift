@@ -17,7 +17,7 @@ public final class InferenceEngine: Sendable {
         var error = openvino_error()
         guard openvino_open(installation.libraries.path, &library, &error), let library else {
             throw Failure(
-                .inferenceMissing, "OpenVINO cannot be loaded (\(error.message)).",
+                .inferenceMissing, "OpenVINO cannot be loaded (\(error.messageWithoutPath)).",
                 remedy: "Run scripts/bootstrap, then `likeness doctor`.")
         }
         self.library = library
@@ -32,12 +32,19 @@ public final class InferenceEngine: Sendable {
     /// - Parameters:
     ///   - size: the picture's size that it is to take; nil: the model's own.
     ///   - streams: how many runs go side by side, each on one thread.
-    /// - Throws: `model.missing`, `model.unusable`.
+    /// - Throws: `model.missing`, `model.altered`, `model.unusable`.
     public func load(
         _ model: ModelDescription, size: (width: Int, height: Int)? = nil, precision: Precision? = nil,
         streams: Int = InferenceEngine.cores, threads: Int = InferenceEngine.cores
     ) throws -> LoadedModel {
         let path = try installation.path(of: model)
+        try installation.verify(model)
+        let mean = model.input.mean ?? [0, 0, 0]
+        guard mean.count == 3, (model.input.scale ?? 1) != 0 else {
+            throw Failure(
+                .modelUnusable, "The description of the model \(model.id.rawValue) has an impossible mean or scale.",
+                remedy: "Give three means and a scale that is not zero (docs/models.md).")
+        }
         var loaded: OpaquePointer?
         var error = openvino_error()
         let success = path.withCString { path in
@@ -45,7 +52,8 @@ public final class InferenceEngine: Sendable {
                 var options = openvino_model_options(
                     path: path, channels: size == nil ? 0 : 3, height: Int64(size?.height ?? 0),
                     width: Int64(size?.width ?? 0), takes_pixels: model.input.channels != nil,
-                    wants_bgr: model.input.channels == .bgr, streams: Int32(streams), threads: Int32(threads),
+                    wants_bgr: model.input.channels == .bgr, scale: model.input.scale ?? 1,
+                    mean: (mean[0], mean[1], mean[2]), streams: Int32(streams), threads: Int32(threads),
                     precision: precision)
                 return openvino_model_load(library, &options, &loaded, &error)
             }
@@ -64,9 +72,12 @@ public final class InferenceEngine: Sendable {
 
 extension openvino_error {
     /// OpenVINO's own account, on one line. It speaks of models and files of the installation only.
+    var messageWithoutPath: String { message.split(separator: ": ").suffix(2).joined(separator: ": ") }
+
     var message: String {
         withUnsafeBytes(of: text) { bytes in
-            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self).split(whereSeparator: \.isNewline).joined(separator: " ")
+            String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self).split(whereSeparator: \.isNewline).joined(
+                separator: " ")
         }
     }
 }

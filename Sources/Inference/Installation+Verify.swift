@@ -12,7 +12,8 @@ extension Installation {
             let digest = SHA256.hash(data: contents).map { String(format: "%02x", $0) }.joined()
             guard digest == file.sha256 else {
                 throw Failure(
-                    .modelAltered, "A file of the model \(model.id.rawValue) is not the one that its description names.",
+                    .modelAltered,
+                    "A file of the model \(model.id.rawValue) is not the one that its description names.",
                     remedy: "Remove it and run scripts/bootstrap to fetch the published one.")
             }
         }

@@ -28,7 +28,8 @@ public struct Installation: Sendable {
 
     private static func candidates(from program: URL) -> [URL] {
         let folder = program.deletingLastPathComponent()
-        let installed = folder.deletingLastPathComponent().appending(path: "share/likeness", directoryHint: .isDirectory)
+        let installed = folder.deletingLastPathComponent().appending(
+            path: "share/likeness", directoryHint: .isDirectory)
         let above = sequence(first: folder) { $0.path == "/" ? nil : $0.deletingLastPathComponent() }
         return [installed] + above.map { $0.appending(path: ".dependencies", directoryHint: .isDirectory) }
     }
@@ -70,7 +71,8 @@ public struct Installation: Sendable {
                 remedy: "Run scripts/bootstrap to put it back.")
         }
         guard let first = model.files.first else {
-            throw Failure(.modelUnusable, "The model \(model.id.rawValue) names no file.", remedy: "Correct its description.")
+            throw Failure(
+                .modelUnusable, "The model \(model.id.rawValue) names no file.", remedy: "Correct its description.")
         }
         return models.appending(path: first.name).path
     }

@@ -31,6 +31,10 @@ public struct ModelDescription: Codable, Sendable {
         public let height: Int
         /// Nil when the input is no picture.
         public let channels: Channels?
+        /// The model gets (pixel - mean) * scale, pixels being 0 to 255. Absent: pixels as they are.
+        public let scale: Float?
+        /// One for each channel, in the model's order.
+        public let mean: [Float]?
     }
 
     public let id: ModelID

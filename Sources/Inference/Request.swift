@@ -34,7 +34,8 @@ final class Request: @unchecked Sendable {
         }
         var error = openvino_error()
         guard openvino_request_finish(request, &error) else {
-            throw Failure(.inferenceFailed, "A model's run failed (\(error.message)).", remedy: "Run `likeness doctor`.")
+            throw Failure(
+                .inferenceFailed, "A model's run failed (\(error.message)).", remedy: "Run `likeness doctor`.")
         }
     }
 

@@ -45,7 +45,8 @@ package enum IPTCRecord {
             rest = rest.dropFirst(length)
             if header[1] == 1, header[2] == 90 { isUTF8 = value.elementsEqual([0x1B, 0x25, 0x47]) }
             guard header[1] == 2 else { continue }
-            let text = isUTF8 || String(validating: value, as: UTF8.self) != nil
+            let text =
+                isUTF8 || String(validating: value, as: UTF8.self) != nil
                 ? String(decoding: value, as: UTF8.self)
                 : String(String.UnicodeScalarView(value.map { Unicode.Scalar($0) }))
             if values[header[2]] == nil, let text = tidied(text) { values[header[2]] = text }

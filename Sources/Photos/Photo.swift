@@ -34,7 +34,9 @@ public final class Photo: Sendable {
         var opened: OpaquePointer?
         var error = photo_error()
         // An array's own storage does not move while the array is held unchanged, as `self.bytes` is.
-        let success = self.bytes.withUnsafeBytes { photo_open($0.baseAddress!, $0.count, format.native, &opened, &error) }
+        let success = self.bytes.withUnsafeBytes {
+            photo_open($0.baseAddress!, $0.count, format.native, &opened, &error)
+        }
         guard success, let opened else { throw Self.damaged }
         reader = opened
         let (storedWidth, storedHeight) = (Int(photo_stored_width(opened)), Int(photo_stored_height(opened)))
@@ -72,7 +74,9 @@ public final class Photo: Sendable {
     }
 
     func text(_ name: String) -> String? {
-        photo_text(reader, name).map { String(decoding: UnsafeRawBufferPointer(start: $0, count: strlen($0)), as: UTF8.self) }
+        photo_text(reader, name).map {
+            String(decoding: UnsafeRawBufferPointer(start: $0, count: strlen($0)), as: UTF8.self)
+        }
     }
 
     func block(_ name: String) -> [UInt8]? {

@@ -57,8 +57,10 @@ extension Raster {
                 writing.sixteen_bits = encoding.sixteenBits
                 writing.alpha = encoding.alpha
                 writing.text_count = texts.count
-                writing.text_names = UnsafeRawPointer(names.baseAddress)?.assumingMemoryBound(to: UnsafePointer<CChar>.self)
-                writing.text_values = UnsafeRawPointer(values.baseAddress)?.assumingMemoryBound(to: UnsafePointer<CChar>.self)
+                writing.text_names = UnsafeRawPointer(names.baseAddress)?.assumingMemoryBound(
+                    to: UnsafePointer<CChar>.self)
+                writing.text_values = UnsafeRawPointer(values.baseAddress)?.assumingMemoryBound(
+                    to: UnsafePointer<CChar>.self)
                 writing.xmp = xmp.map { UnsafePointer($0.pointer) }
                 return try write(writing)
             }
@@ -72,7 +74,8 @@ extension Raster {
         var error = photo_error()
         guard photo_write(pixels, Int32(width), Int32(height), &writing, &bytes, &length, &error), let bytes else {
             throw Failure(
-                .photoUnwritable, "libvips cannot write such a photo.", remedy: "Choose another format; `likeness doctor` lists them.")
+                .photoUnwritable, "libvips cannot write such a photo.",
+                remedy: "Choose another format; `likeness doctor` lists them.")
         }
         defer { photo_bytes_free(bytes) }
         return Array(UnsafeRawBufferPointer(start: bytes, count: length))

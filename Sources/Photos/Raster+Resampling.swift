@@ -31,7 +31,8 @@ extension Raster {
     ) {
         let samples = averaging ? min(max(placement.scale.rounded(.up), 1), 16) : 1
         pixels_take_similar(
-            pixels, Int32(width), Int32(height), square, Int32(side), placement.a, placement.b, placement.x, placement.y,
+            pixels, Int32(width), Int32(height), square, Int32(side), placement.a, placement.b, placement.x,
+            placement.y,
             Int32(samples))
     }
 

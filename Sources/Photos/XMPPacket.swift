@@ -1,7 +1,6 @@
-package import Vocabulary
-
 import Foundation
 import FoundationXML
+package import Vocabulary
 
 /// The few properties that Likeness takes from an XMP packet (ISO 16684-1): description, creator, credit, source, date.
 package enum XMPPacket {
@@ -33,7 +32,8 @@ package enum XMPPacket {
     /// Takes the first text inside each wanted element, however it is nested (`rdf:Alt`, `rdf:Seq`), and attributes.
     private final class Collector: NSObject, XMLParserDelegate {
         private static let wanted: Set<String> = [
-            "dc:description", "dc:creator", "dc:source", "photoshop:Credit", "photoshop:Source", "photoshop:DateCreated",
+            "dc:description", "dc:creator", "dc:source", "photoshop:Credit", "photoshop:Source",
+            "photoshop:DateCreated",
             "exif:DateTimeOriginal",
         ]
         private(set) var values: [String: String] = [:]

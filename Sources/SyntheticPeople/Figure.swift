@@ -19,7 +19,7 @@ struct Figure: Sendable {
     /// Paints the person over what is there.
     /// - Parameter gain: by how much each band becomes lighter (above 1) or darker.
     func paint(on canvas: Canvas, at place: PortraitPlace, gain: Colour) {
-        let reach = place.side * 0.4
+        let reach = place.side * 0.25
         let columns = max(0, Int(place.x - reach))..<max(0, min(canvas.width, Int(place.x + place.side + reach)))
         let rows = max(0, Int(place.y))..<max(0, canvas.height)
         guard !columns.isEmpty, !rows.isEmpty else { return }

@@ -1,5 +1,5 @@
 import Foundation
-public import Vocabulary
+package import Vocabulary
 
 /// Where a portrait lies in a photo.
 public struct PortraitPlace: Hashable, Sendable {

@@ -10,8 +10,8 @@ public struct Shot: Hashable, Sendable {
     package init(seed: UInt64, number: Int) {
         var generator = SeededGenerator(seed, .shots, number)
         // Uniform, not normal: a rare long step would be somebody else.
-        var steps = (0..<StyleSpace.components).map { _ in generator.uniform(-0.2...0.2) }
-        steps[StyleSpace.turning] += generator.uniform(-0.5...0.5)
+        var steps = (0..<StyleSpace.components).map { _ in generator.uniform(-0.21...0.21) }
+        steps[StyleSpace.turning] += generator.uniform(-0.53...0.53)
         self.steps = steps
     }
 }

@@ -13,10 +13,11 @@ public struct Story: Hashable, Sendable {
     public static let digitalSourceType = "http://cv.iptc.org/newscodes/digitalsourcetype/trainedAlgorithmicMedia"
     private static let program = "Likeness synth"
 
-    /// EXIF, by libvips' names.
+    /// EXIF, by libvips' names; for TIFF and PNG, into which libvips writes no EXIF, texts of their own.
     var texts: [String: String] {
         let date = taken.replacing("-", with: ":").replacing("T", with: " ")
         return [
+            "image-description": description, "png-comment-0-Description": description,
             "exif-ifd0-ImageDescription": description, "exif-ifd0-Artist": credit, "exif-ifd0-Software": Self.program,
             "exif-ifd0-DateTime": date, "exif-ifd2-DateTimeOriginal": date, "exif-ifd2-UserComment": Self.notice,
         ]

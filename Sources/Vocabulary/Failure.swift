@@ -8,7 +8,7 @@
 /// Each module declares its codes as static members of ``Code`` in a file `Failure+<Module>.swift`;
 /// `docs/errors.md` lists them all with cause and mend.
 public struct Failure: Error, Sendable {
-    /// A stable name such as `photo.truncated`, and who has to act on it.
+    /// A stable name such as `photo.damaged`, and who has to act on it.
     public struct Code: Hashable, Sendable {
         /// `module.what`, lower case, words joined by hyphens.
         public let name: String

@@ -26,14 +26,15 @@ struct LikenessCommand: AsyncParsableCommand {
         abstract: "Finds a face in photo collections that you lawfully hold, and records every search.",
         discussion: """
             A first tour:
-              likeness demo                       people who do not exist, found again
-              likeness init                       make a home for what Likeness keeps
-              likeness collection create family --controller "Jo Doe" --lawful-basis "own photos" \\
-                  --source "phone backups" --retention 3650
+              likeness demo     people who do not exist, found again
+              likeness init     makes a home for what Likeness keeps
+              likeness collection create family --controller "Jo Doe" \\
+                  --lawful-basis "own photos" --source "phone" --retention 3650
               likeness index ~/Pictures --collection family
               likeness search someone.jpg --html sheet.html
 
-            Exit codes: 0 done; 1 the work found problems; 2 wrong usage; 3 refused by policy; 4 the environment.
+            Exit codes: 0 done; 1 the work found problems; 2 wrong usage;
+            3 refused by policy; 4 the environment.
             A candidate is a lead, not an identification.
             """,
         version: "0.1.0",

@@ -34,11 +34,14 @@ struct HostileFolderTests {
         #expect(report["duplicates"] as? Int == 1)
         #expect(report["otherFiles"] as? Int == 1)
         let skipped = try #require(report["skipped"] as? [[String: String]])
-        let codes = Dictionary(uniqueKeysWithValues: skipped.map { (URL(filePath: $0["path"]!).lastPathComponent, $0["code"]!) })
-        #expect(codes == [
-            "empty.jpg": "photo.empty", "cut.jpg": "photo.damaged", "text.jpg": "photo.unknown-format",
-            "bomb.png": "photo.too-large", "pipe.jpg": "file.special", "loop.jpg": "file.symlink", "up": "file.symlink",
-        ])
+        let codes = Dictionary(
+            uniqueKeysWithValues: skipped.map { (URL(filePath: $0["path"]!).lastPathComponent, $0["code"]!) })
+        #expect(
+            codes == [
+                "empty.jpg": "photo.empty", "cut.jpg": "photo.damaged", "text.jpg": "photo.unknown-format",
+                "bomb.png": "photo.too-large", "pipe.jpg": "file.special", "loop.jpg": "file.symlink",
+                "up": "file.symlink",
+            ])
         // Again: still listed, nothing enrolled twice.
         let second = try work.likeness("index", "a", "--collection", "album", "--json", exits: 1).json()
         #expect(second["enrolledPhotos"] as? Int == 0)

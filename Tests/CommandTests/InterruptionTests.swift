@@ -52,7 +52,8 @@ struct InterruptionTests {
         let small = try work.program.run(["init", "--home", home])
         if small.exitCode == 0 {
             _ = try work.program.run([
-                "collection", "create", "album", "--home", home, "--controller", "a", "--lawful-basis", "b", "--source", "c",
+                "collection", "create", "album", "--home", home, "--controller", "a", "--lawful-basis", "b", "--source",
+                "c",
                 "--retention", "1",
             ])
             // Leave next to no room.
@@ -62,7 +63,9 @@ struct InterruptionTests {
             #expect(full.errors.contains("disk-full]"), "\(full.errors)")
             unlink(disk + "/filler")
             _ = system("mount -o remount,size=40m '\(disk)'")
-            let rest = try work.program.run(["index", archive.folder.path, "--collection", "album", "--home", home, "--json"])
+            let rest = try work.program.run([
+                "index", archive.folder.path, "--collection", "album", "--home", home, "--json",
+            ])
             #expect(rest.exitCode == 0, "\(rest.errors)")
             #expect(try rest.json()["enrolledPhotos"] as? Int == archive.photos.count)
         } else {
@@ -82,7 +85,8 @@ struct InterruptionTests {
     /// Each portrait, searched with, comes back as exactly one candidate of similarity 1.
     private func everyFaceIsFoundOnce(_ work: Workspace) throws {
         for portrait in SyntheticArchive.shared.portraits.compactMap(\.paths.first) {
-            let found = try work.likeness("search", SyntheticArchive.shared.url(portrait).path, "--threshold", "0.999", "--json")
+            let found = try work.likeness(
+                "search", SyntheticArchive.shared.url(portrait).path, "--threshold", "0.999", "--json")
             #expect((try found.json()["candidates"] as? [Any])?.count == 1)
         }
     }

@@ -91,7 +91,9 @@ struct JourneyTests {
         try work.makeHome()
         try work.write(Array(Data(contentsOf: archive.portrait())), to: "archive/one.jpg")
         try work.likeness("index", "archive", "--collection", "album")
-        try work.write(Array("path,caption,credit\narchive/one.jpg,\"A caption, with <b>marks</b>\",Nobody\n".utf8), to: "table.csv")
+        try work.write(
+            Array("path,caption,credit\narchive/one.jpg,\"A caption, with <b>marks</b>\",Nobody\n".utf8),
+            to: "table.csv")
         try work.likeness("index", "archive", "--collection", "album", "--metadata", "table.csv")
         let found = try work.likeness(
             "search", work.path("archive/one.jpg"), "--html", work.path("sheet.html"), "--json"
@@ -102,7 +104,8 @@ struct JourneyTests {
         let sheet = try String(contentsOfFile: work.path("sheet.html"), encoding: .utf8)
         #expect(sheet.contains("A caption, with &lt;b&gt;marks&lt;/b&gt;") && !sheet.contains("<b>marks"))
         try work.write(Array("name,caption\nx,y\n".utf8), to: "wrong.csv")
-        let refused = try work.likeness("index", "archive", "--collection", "album", "--metadata", "wrong.csv", exits: 2)
+        let refused = try work.likeness(
+            "index", "archive", "--collection", "album", "--metadata", "wrong.csv", exits: 2)
         #expect(refused.errors.contains("[metadata.unreadable]"))
     }
 }

@@ -22,13 +22,20 @@ struct RefusalTests {
         let portrait = SyntheticArchive.shared.url(SyntheticArchive.shared.photos[0]).path
         let work = try Workspace()
         try work.makeHome()
-        #expect(try work.likeness("index", portrait, "--collection", "other", exits: 2).errors.contains("[collection.unknown]"))
+        #expect(
+            try work.likeness("index", portrait, "--collection", "other", exits: 2).errors.contains(
+                "[collection.unknown]"))
         try work.likeness("collection", "close", "album")
-        #expect(try work.likeness("index", portrait, "--collection", "album", exits: 3).errors.contains("[collection.closed]"))
-        #expect(try work.likeness("search", portrait, "--collection", "album", exits: 3).errors.contains("[collection.closed]"))
+        #expect(
+            try work.likeness("index", portrait, "--collection", "album", exits: 3).errors.contains(
+                "[collection.closed]"))
+        #expect(
+            try work.likeness("search", portrait, "--collection", "album", exits: 3).errors.contains(
+                "[collection.closed]"))
         #expect(
             try work.likeness(
-                "collection", "create", "x", "--controller", " ", "--lawful-basis", "b", "--source", "s", "--retention", "1",
+                "collection", "create", "x", "--controller", " ", "--lawful-basis", "b", "--source", "s", "--retention",
+                "1",
                 exits: 2
             ).errors.contains("[collection.incomplete]"))
     }

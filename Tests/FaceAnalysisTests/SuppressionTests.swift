@@ -14,7 +14,9 @@ struct SuppressionTests {
 
     @Test("the most confident of overlapping detections stays, neighbours are untouched")
     func keepsTheBest() {
-        let kept = NonMaximumSuppression.keep([detection(0, 0.7), detection(10, 0.9), detection(300, 0.6), detection(90, 0.8)])
+        let kept = NonMaximumSuppression.keep([
+            detection(0, 0.7), detection(10, 0.9), detection(300, 0.6), detection(90, 0.8),
+        ])
         #expect(kept.map(\.confidence) == [0.9, 0.8, 0.6])
     }
 
@@ -26,10 +28,12 @@ struct SuppressionTests {
         #expect(NonMaximumSuppression.keep(pair, overlap: 0.33).count == 1)
     }
 
-    @Test("intersection over union", arguments: [
-        (Box(x: 0, y: 0, width: 10, height: 10), 1.0), (Box(x: 5, y: 0, width: 10, height: 10), 1.0 / 3),
-        (Box(x: 10, y: 0, width: 10, height: 10), 0), (Box(x: 2, y: 2, width: 5, height: 5), 0.25),
-    ] as [(Box, Float)])
+    @Test(
+        "intersection over union",
+        arguments: [
+            (Box(x: 0, y: 0, width: 10, height: 10), 1.0), (Box(x: 5, y: 0, width: 10, height: 10), 1.0 / 3),
+            (Box(x: 10, y: 0, width: 10, height: 10), 0), (Box(x: 2, y: 2, width: 5, height: 5), 0.25),
+        ] as [(Box, Float)])
     func overlap(_ other: Box, _ expected: Float) {
         let box = Box(x: 0, y: 0, width: 10, height: 10)
         #expect(abs(box.overlap(with: other) - expected) < 1e-6)

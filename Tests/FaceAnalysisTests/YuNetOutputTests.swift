@@ -25,9 +25,12 @@ struct YuNetOutputTests {
         #expect(face.landmarks.rightMouth == Point(x: 32, y: 32))
     }
 
-    @Test("scores are clamped to 0 and 1, and the threshold is on their geometric mean", arguments: [
-        (1.0, 0.36, true), (1.0, 0.35, false), (2.0, 0.36, true), (-1.0, -1.0, false), (0.6, 0.6, true), (Float.nan, 1, false),
-    ] as [(Float, Float, Bool)])
+    @Test(
+        "scores are clamped to 0 and 1, and the threshold is on their geometric mean",
+        arguments: [
+            (1.0, 0.36, true), (1.0, 0.35, false), (2.0, 0.36, true), (-1.0, -1.0, false), (0.6, 0.6, true),
+            (Float.nan, 1, false),
+        ] as [(Float, Float, Bool)])
     func threshold(_ cls: Float, _ object: Float, _ counts: Bool) {
         var level = Level(cells: 1)
         level.classScores[0] = cls

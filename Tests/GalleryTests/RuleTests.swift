@@ -8,9 +8,11 @@ struct RuleTests {
     private let home = TemporaryDirectory()
     private var random = SeededRandom(11)
 
-    @Test("no template is made of a vector that cannot be scaled to unit length", arguments: [
-        [], [0, 0], [.nan, 1], [.infinity, 1], [.leastNonzeroMagnitude, 0],
-    ] as [[Float]])
+    @Test(
+        "no template is made of a vector that cannot be scaled to unit length",
+        arguments: [
+            [], [0, 0], [.nan, 1], [.infinity, 1], [.leastNonzeroMagnitude, 0],
+        ] as [[Float]])
     func noTemplate(_ vector: [Float]) { #expect(Template(model: model, normalising: vector) == nil) }
 
     @Test("another model or other dimensions never get in or search")
@@ -19,8 +21,10 @@ struct RuleTests {
         let stranger = Template(model: ModelID("other"), normalising: [1, 2, 3, 4])!
         let short = template([1, 2, 3])
         for bad in [stranger, short] {
-            #expect(code { try gallery.enrol([face(1, template([1, 0, 0, 0])), face(2, bad)]) } == "gallery.wrong-model")
-            #expect(code { _ = try gallery.search(bad, in: .everything, threshold: 0, limit: 1) } == "gallery.wrong-model")
+            #expect(
+                code { try gallery.enrol([face(1, template([1, 0, 0, 0])), face(2, bad)]) } == "gallery.wrong-model")
+            #expect(
+                code { _ = try gallery.search(bad, in: .everything, threshold: 0, limit: 1) } == "gallery.wrong-model")
         }
         #expect(gallery.count(in: .everything) == 0)
         #expect(code { _ = try home.open(.reading, dimensions: 5) } == "gallery.wrong-model")

@@ -13,7 +13,8 @@ struct DecodingTests {
         let tolerance: Int
         var testDescription: String { name }
 
-        init(_ name: String, _ format: PhotoFormat, tolerance: Int, _ change: (inout PhotoEncoding) -> Void = { _ in }) {
+        init(_ name: String, _ format: PhotoFormat, tolerance: Int, _ change: (inout PhotoEncoding) -> Void = { _ in })
+        {
             self.name = name
             var encoding = PhotoEncoding(format)
             change(&encoding)
@@ -73,7 +74,9 @@ struct DecodingTests {
         #expect(upright.differenceOfQuarters(from: Self.card) <= 16)
     }
 
-    @Test("a reduction keeps at least the pixels that were asked for, and the picture", arguments: [PhotoFormat.jpeg, .png])
+    @Test(
+        "a reduction keeps at least the pixels that were asked for, and the picture",
+        arguments: [PhotoFormat.jpeg, .png])
     func reductions(_ format: PhotoFormat) throws {
         let large = TestCard.make(width: 1600, height: 1200)
         let photo = try Photo(large.encoded(PhotoEncoding(format)))

@@ -13,14 +13,18 @@ struct HostilePhotoTests {
         #expect(throws: Failure(.photoUnknownFormat, "", remedy: "")) { try Photo(Array("not a photo at all".utf8)) }
     }
 
-    @Test("a program, a PDF and an SVG are not tried", arguments: ["\u{7F}ELF", "%PDF-1.7", "<svg xmlns=", "<?xml version"])
+    @Test(
+        "a program, a PDF and an SVG are not tried",
+        arguments: ["\u{7F}ELF", "%PDF-1.7", "<svg xmlns=", "<?xml version"])
     func otherKinds(_ head: String) {
         #expect(throws: Failure(.photoUnknownFormat, "", remedy: "")) {
             try Photo(Array(head.utf8) + [UInt8](repeating: 0, count: 100))
         }
     }
 
-    @Test("a photo cut off at any length never decodes as if it were whole", arguments: [PhotoFormat.jpeg, .png, .webp, .tiff, .heif, .gif])
+    @Test(
+        "a photo cut off at any length never decodes as if it were whole",
+        arguments: [PhotoFormat.jpeg, .png, .webp, .tiff, .heif, .gif])
     func truncated(_ format: PhotoFormat) throws {
         // A file's last bytes may be padding or an end mark that a decoder can do without.
         let whole = try Noise.raster(width: 160, height: 120, seed: 1).encoded(PhotoEncoding(format))
@@ -37,7 +41,9 @@ struct HostilePhotoTests {
         #expect(throws: Failure(.photoTooLarge, "", remedy: "")) { try Photo(bomb) }
     }
 
-    @Test("a thousand damaged photos of each kind neither crash nor hang", arguments: [PhotoFormat.jpeg, .png, .webp, .tiff, .gif])
+    @Test(
+        "a thousand damaged photos of each kind neither crash nor hang",
+        arguments: [PhotoFormat.jpeg, .png, .webp, .tiff, .gif])
     func damaged(_ format: PhotoFormat) throws {
         let whole = try Noise.raster(width: 64, height: 48, seed: 2).encoded(PhotoEncoding(format))
         var generator = Noise(seed: 3)
@@ -92,7 +98,9 @@ enum PNGBomb {
         return bigEndian(UInt32(data.count)) + body + bigEndian(crc(body))
     }
 
-    private static func bigEndian(_ number: UInt32) -> [UInt8] { (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) } }
+    private static func bigEndian(_ number: UInt32) -> [UInt8] {
+        (0..<4).map { UInt8(truncatingIfNeeded: number >> (24 - 8 * $0)) }
+    }
 
     private static func crc(_ bytes: [UInt8]) -> UInt32 {
         ~bytes.reduce(0xFFFF_FFFF as UInt32) { crc, byte in

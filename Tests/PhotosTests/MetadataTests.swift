@@ -6,7 +6,9 @@ import Vocabulary
 struct MetadataTests {
     static let card = TestCard.make(width: 64, height: 48)
 
-    @Test("from EXIF, with brackets and commas in the text", arguments: ["Strike at the gate", "Rally (north side), 1984", "(", "a (a, a"])
+    @Test(
+        "from EXIF, with brackets and commas in the text",
+        arguments: ["Strike at the gate", "Rally (north side), 1984", "(", "a (a, a"])
     func exif(_ caption: String) throws {
         var encoding = PhotoEncoding(.jpeg)
         encoding.texts = [
@@ -36,11 +38,14 @@ struct MetadataTests {
 
     @Test("from IPTC, bare or in Photoshop's wrapping, in UTF-8 or Latin-1")
     func iptc() {
-        let utf8 = dataset(1, 90, [0x1B, 0x25, 0x47]) + dataset(2, 120, Array("Zoë at the pit".utf8)) + dataset(2, 110, Array("Press".utf8))
+        let utf8 =
+            dataset(1, 90, [0x1B, 0x25, 0x47]) + dataset(2, 120, Array("Zoë at the pit".utf8))
+            + dataset(2, 110, Array("Press".utf8))
             + dataset(2, 55, Array("19840306".utf8)) + dataset(2, 60, Array("101112+0000".utf8))
         let expected = PhotoMetadata(taken: "1984-03-06T10:11:12", caption: "Zoë at the pit", credit: "Press")
         #expect(IPTCRecord.metadata(in: utf8) == expected)
-        let resource = Array("Photoshop 3.0\0".utf8) + Array("8BIM".utf8) + [4, 4, 0, 0] + length(utf8.count, bytes: 4) + utf8
+        let resource =
+            Array("Photoshop 3.0\0".utf8) + Array("8BIM".utf8) + [4, 4, 0, 0] + length(utf8.count, bytes: 4) + utf8
         #expect(IPTCRecord.metadata(in: resource) == expected)
         #expect(IPTCRecord.metadata(in: dataset(2, 120, [0x5A, 0x6F, 0xEB])).caption == "Zoë")
     }
@@ -58,7 +63,9 @@ struct MetadataTests {
         #expect(XMPPacket.metadata(in: Array("<x:xmpmeta><dc:description>cut".utf8)) == PhotoMetadata())
     }
 
-    @Test("a date that is none is absent", arguments: ["0000:00:00 00:00:00", "1984:13:01 00:00:00", "yesterday", "1984:03:06", ""])
+    @Test(
+        "a date that is none is absent",
+        arguments: ["0000:00:00 00:00:00", "1984:13:01 00:00:00", "yesterday", "1984:03:06", ""])
     func noDate(_ text: String) { #expect(EXIFTexts.timestamp(text) == nil) }
 
     @Test("an XML bomb and an external entity are harmless")

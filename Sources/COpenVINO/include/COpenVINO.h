@@ -32,6 +32,8 @@ typedef struct {
     bool takes_pixels;
     /// The model wants blue first; OpenVINO swaps while it converts.
     bool wants_bgr;
+    /// With pixels: the model gets (pixel - mean) * scale, in its own channel order. A scale of 1 and means of 0 cost nothing.
+    float scale, mean[3];
     /// Requests that run side by side, and threads for them all.
     int streams, threads;
     /// "f32" or "bf16".

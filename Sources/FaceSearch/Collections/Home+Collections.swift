@@ -38,7 +38,8 @@ extension Home {
         let collection = try collection(named: name)
         guard collection.closed == nil else {
             throw Failure(
-                .collectionClosed, "The collection was closed.", remedy: "Use another collection; a closed one stays closed.")
+                .collectionClosed, "The collection was closed.",
+                remedy: "Use another collection; a closed one stays closed.")
         }
         return collection
     }

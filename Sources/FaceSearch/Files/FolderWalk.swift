@@ -51,7 +51,9 @@ struct FolderWalk {
             }
             if let component, component.kind == .regular { names.append(component) }
         }
-        return names.sorted { FilePath(root: nil, [$0]).bytes.lexicographicallyPrecedes(FilePath(root: nil, [$1]).bytes) }
+        return names.sorted {
+            FilePath(root: nil, [$0]).bytes.lexicographicallyPrecedes(FilePath(root: nil, [$1]).bytes)
+        }
     }
 
     private static let folderUnreadable = Failure(

@@ -25,6 +25,8 @@ extension FilePath {
     }
 
     init(bytes: [UInt8]) {
-        self = (bytes + [0]).withUnsafeBytes { FilePath(platformString: $0.baseAddress!.assumingMemoryBound(to: CChar.self)) }
+        self = (bytes + [0]).withUnsafeBytes {
+            FilePath(platformString: $0.baseAddress!.assumingMemoryBound(to: CChar.self))
+        }
     }
 }

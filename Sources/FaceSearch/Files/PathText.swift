@@ -5,7 +5,8 @@ public enum PathText {
         var bytes = Array(path)[...]
         var text = ""
         while let first = bytes.first {
-            let scalar = bytes.prefix(4).indices.lazy
+            let scalar =
+                bytes.prefix(4).indices.lazy
                 .map { String(validating: bytes[bytes.startIndex...$0], as: UTF8.self) }
                 .first { $0 != nil } ?? nil
             if let scalar, let only = scalar.unicodeScalars.first, isPlain(only) {

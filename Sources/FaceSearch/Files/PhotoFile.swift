@@ -41,7 +41,8 @@ enum PhotoFile {
             }
         }
         guard bytes.count == expected else {
-            throw Failure(.fileUnreadable, "The file changed while it was read.", remedy: "Index again when it is at rest.")
+            throw Failure(
+                .fileUnreadable, "The file changed while it was read.", remedy: "Index again when it is at rest.")
         }
         return bytes
     }
@@ -49,7 +50,9 @@ enum PhotoFile {
     static let unreadable = Failure(
         .fileUnreadable, "The file cannot be read.", remedy: "Give this account permission to read it; check the disk.")
     static let special = Failure(
-        .fileSpecial, "Not a file but a pipe, a socket or a device.", remedy: "Leave it out, or copy its content to a file.")
+        .fileSpecial, "Not a file but a pipe, a socket or a device.",
+        remedy: "Leave it out, or copy its content to a file.")
     private static let tooLarge = Failure(
-        .photoTooLarge, "The file has more than \(Photo.mostBytes >> 20) MiB.", remedy: "Reduce it first; it was not decoded.")
+        .photoTooLarge, "The file has more than \(Photo.mostBytes >> 20) MiB.",
+        remedy: "Reduce it first; it was not decoded.")
 }

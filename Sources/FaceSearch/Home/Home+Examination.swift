@@ -1,24 +1,27 @@
 import Gallery
 import Records
-import Vocabulary
+public import Vocabulary
 
 extension Home {
     /// How a home is doing.
     public struct Condition: Sendable {
         public let collections: Int
         public let faces: Int
-        /// Searches that were begun and never ended: the program was stopped in between, and nothing was shown.
-        public let interruptedSearches: Int
+        /// Searches that were begun and have not ended: they run now, or the program was stopped and nothing was shown.
+        public let openSearches: Int
     }
 
-    /// Reads the records through and counts.
-    /// - Throws: `records.corrupt` and what else stands in the way.
-    public func examine() throws -> Condition {
+    /// Reads the records and the templates through, and counts.
+    /// - Throws: `records.corrupt`, `gallery.corrupt`, `home.inconsistent` and what else stands in the way.
+    public func examine(model: ModelID, templateLength: Int) throws -> Condition {
         try records.checkIntegrity()
+        let committed = try records.lastFace()
+        let gallery = try galleryForReading(TemplateKind(model: model, length: templateLength))
+        guard committed == nil || gallery != nil else { throw Self.inconsistent }
         let collections = try records.collections()
         return Condition(
             collections: collections.count,
             faces: try collections.reduce(0) { try $0 + records.counts(of: $1.id).faces },
-            interruptedSearches: try records.interruptedSearches().count)
+            openSearches: try records.interruptedSearches().count)
     }
 }

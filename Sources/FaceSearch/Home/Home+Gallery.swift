@@ -13,8 +13,10 @@ extension Home {
     /// The templates of one model, to be searched. Nil when nothing was enrolled yet.
     func galleryForReading(_ kind: TemplateKind) throws -> FileGallery? {
         let directory = galleryDirectory(kind.model)
-        guard FileManager.default.fileExists(atPath: directory.path) else { return nil }
-        return try FileGallery.open(directory: directory.path, model: kind.model, dimensions: kind.length, access: .reading)
+        guard let files = try? FileManager.default.contentsOfDirectory(atPath: directory.path), !files.isEmpty
+        else { return nil }
+        return try FileGallery.open(
+            directory: directory.path, model: kind.model, dimensions: kind.length, access: .reading)
     }
 
     /// The templates of one model, to be added to. The caller holds the home's lock.
@@ -22,9 +24,11 @@ extension Home {
     /// Templates come to the gallery before their records are committed. So after a crash the gallery may hold faces that
     /// no record knows: those with ids above the last one committed. They go, and their photos are indexed again.
     func galleryForWriting(_ kind: TemplateKind) throws -> FileGallery {
+        let committed = try records.lastFace()
+        // Where faces are on record, an absent gallery was lost: a new, empty one would hide that.
+        guard try committed == nil || galleryForReading(kind) != nil else { throw Self.inconsistent }
         let gallery = try FileGallery.open(
             directory: galleryDirectory(kind.model).path, model: kind.model, dimensions: kind.length, access: .writing)
-        let committed = try records.lastFace()
         guard (gallery.lastFace ?? FaceID(0)) >= (committed ?? FaceID(0)) else { throw Self.inconsistent }
         let orphans = gallery.faces(after: committed)
         if !orphans.isEmpty { try gallery.remove(Set(orphans)) }
@@ -32,8 +36,8 @@ extension Home {
     }
 
     static let inconsistent = Failure(
-        .homeInconsistent, "The gallery lacks faces that the records hold.",
-        remedy: "Put the home's gallery folder back from a backup; nothing was changed.")
+        .homeInconsistent, "The gallery of this recogniser lacks faces that the records hold.",
+        remedy: "Put the home's gallery folder back from a backup, or use the recogniser that the home was made with.")
 
     private func galleryDirectory(_ model: ModelID) -> URL {
         directory.appending(path: "gallery/\(model.rawValue)", directoryHint: .isDirectory)

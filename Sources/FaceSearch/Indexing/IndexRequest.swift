@@ -19,7 +19,9 @@ public struct IndexRequest: Sendable {
     /// Absolute and without links: a photo is recorded under one path, however it was named.
     private static func resolved(_ path: String) throws -> FilePath {
         guard let real = realpath(path, nil) else {
-            throw Failure(.pathMissing, "A path that was named does not exist or cannot be reached.", remedy: "Check its spelling and permissions.")
+            throw Failure(
+                .pathMissing, "A path that was named does not exist or cannot be reached.",
+                remedy: "Check its spelling and permissions.")
         }
         defer { free(real) }
         return FilePath(platformString: real)

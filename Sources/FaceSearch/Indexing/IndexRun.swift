@@ -160,7 +160,8 @@ struct IndexRun {
     private mutating func settleVanished() throws {
         let gone = unseen.filter { $0.value.state == .present && !Self.exists($0.key) }.keys
         progress.report.vanished = gone.count
-        try records.markVanished(in: collection, paths: movedFrom + gone)
+        let unreadable = try records.unreadableFiles(in: collection).map(\.file.path).filter { !Self.exists($0) }
+        try records.markVanished(in: collection, paths: movedFrom + gone + unreadable)
     }
 
     private static func exists(_ path: [UInt8]) -> Bool {

@@ -46,6 +46,7 @@ struct PhotoReading: Sendable {
 
     private func looksLikePhoto(_ file: FoundFile) -> Bool {
         let name = file.path.extension?.lowercased() ?? ""
-        return PhotoFormat.fileExtensions.contains(name) || PhotoFormat(firstBytes: PhotoFile.firstBytes(file.path)) != nil
+        return PhotoFormat.fileExtensions.contains(name)
+            || PhotoFormat(firstBytes: PhotoFile.firstBytes(file.path)) != nil
     }
 }

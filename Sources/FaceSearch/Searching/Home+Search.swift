@@ -24,27 +24,41 @@ extension Home {
             collections: permitted.collections.map(\.id), model: analyzer.model, threshold: request.threshold,
             limit: request.limit)
         try records.startSearch(record)
+        do {
+            return try complete(record, probe, permitted.collections, templateLength: analyzer.templateLength)
+        } catch {
+            try records.interruptSearch(record.id, at: Date())
+            throw error
+        }
+    }
 
+    /// Steps 3 and 4, once the search is on record.
+    private func complete(
+        _ record: SearchRecord, _ probe: AnalysedFace, _ collections: [CollectionRecord], templateLength: Int
+    ) throws -> CandidateList {
+        // Asked in this order, what the records know cannot be more than what the gallery holds, even beside an index run.
+        let counts = try collections.map { try records.counts(of: $0.id) }
         let scope = SearchScope(collections: Set(record.collections), upTo: try records.lastFace() ?? FaceID(0))
-        let kind = TemplateKind(model: analyzer.model, length: analyzer.templateLength)
-        let gallery = try galleryForReading(kind)
-        let hits = try gallery?.search(probe.template, in: scope, threshold: request.threshold, limit: request.limit) ?? []
-        let candidates = try describe(hits, permitted.collections)
-
+        let gallery = try galleryForReading(TemplateKind(model: record.model, length: templateLength))
         let searched = SearchedGallery(
-            faces: gallery?.count(in: scope) ?? 0,
-            photos: try permitted.collections.reduce(0) { try $0 + records.counts(of: $1.id).photos },
-            collections: permitted.collections)
+            faces: gallery?.count(in: scope) ?? 0, photos: counts.reduce(0) { $0 + $1.photos }, collections: collections
+        )
+        guard searched.faces >= counts.reduce(0, { $0 + $1.faces }) else { throw Self.inconsistent }
+
+        let hits =
+            try gallery?.search(probe.template, in: scope, threshold: record.threshold, limit: record.limit) ?? []
+        let candidates = try describe(hits, collections)
         let receipt = SearchReceipt(
-            recordedAt: record.at, probeSHA256: record.probeSHA256, candidatesSHA256: SearchReceipt.digest(of: candidates))
+            recordedAt: record.at, probeSHA256: record.probeSHA256,
+            candidatesSHA256: SearchReceipt.digest(of: candidates))
         try records.completeSearch(
             record.id,
             SearchOutcome(
                 at: Date(), galleryFaces: searched.faces, galleryPhotos: searched.photos, candidates: candidates.count,
                 candidatesSHA256: receipt.candidatesSHA256))
         return CandidateList(
-            search: record.id, receipt: receipt, probe: probe, gallery: searched, model: analyzer.model,
-            threshold: request.threshold, limit: request.limit, candidates: candidates)
+            search: record.id, receipt: receipt, probe: probe, gallery: searched, model: record.model,
+            threshold: record.threshold, limit: record.limit, candidates: candidates)
     }
 
     /// Faces that were erased since the gallery was asked are left out.

@@ -13,7 +13,9 @@ public struct ProbeFaces: Sendable {
         guard !analysis.faces.isEmpty else {
             throw Failure(
                 .probeWithoutFace, "No face was found in the probe.",
-                remedy: "Use a photo in which the face is larger, sharper or less turned away; `likeness faces` shows what is found.")
+                remedy:
+                    "Use a photo in which the face is larger, sharper or less turned away; `likeness faces` shows what is found."
+            )
         }
     }
 

@@ -16,7 +16,8 @@ extension Home {
     func permit(_ request: SearchRequest) throws -> SearchPermission {
         guard profile.authorisesByItself else {
             throw Failure(
-                .authorisationRequired, "The profile \(profile.rawValue) asks for an authorisation that an approver has granted.",
+                .authorisationRequired,
+                "The profile \(profile.rawValue) asks for an authorisation that an approver has granted.",
                 remedy: "Nobody can grant one in this version: keep own photos in a home of the profile household.")
         }
         guard request.authorisation == nil else {
@@ -29,7 +30,8 @@ extension Home {
                 .searchBounds, "The limit or the threshold is out of bounds.",
                 remedy: "Ask for 1 to 1,000 candidates at a similarity from -1 to 1.")
         }
-        let collections = try request.collections.isEmpty
+        let collections =
+            try request.collections.isEmpty
             ? collections().filter { $0.closed == nil }
             : request.collections.map { try openCollection(named: $0) }
         guard !collections.isEmpty else {

@@ -68,6 +68,17 @@ extension RecordStore {
         }
     }
 
+    /// Ends a search that was started and then failed: nothing of it was shown.
+    ///
+    /// - Throws: `records.disk-full`, `records.busy`.
+    public func interruptSearch(_ id: String, at date: Date) throws(Failure) {
+        try write { db in
+            try db.execute(
+                sql: "UPDATE search SET interrupted = ? WHERE id = ? AND completed IS NULL AND interrupted IS NULL",
+                arguments: [Timestamp.text(date), id])
+        }
+    }
+
     /// The latest searches, newest first, `limit` at most.
     public func searches(limit: Int) throws(Failure) -> [PastSearch] {
         try read { db in

@@ -58,7 +58,7 @@ extension Failure {
         Failure(
             .recordsCorrupt,
             "The records are damaged or not Likeness's own" + (number.map { " (SQLite code \($0))." } ?? "."),
-            remedy: "Leave the file as it is and restore a backup with `likeness restore`.")
+            remedy: "Leave the file as it is, and put the home back from a backup.")
     }
 
     private static func fullDisk(_ number: Int32) -> Failure {

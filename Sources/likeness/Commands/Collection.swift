@@ -8,8 +8,10 @@ struct Collection: ParsableCommand {
         abstract: "Collections: photos under one controller and one lawful basis.",
         discussion: """
             Examples:
-              likeness collection create strike-1984 --controller "Valley Archive" \\
-                  --lawful-basis "GDPR Art. 89, archiving in the public interest" --source "deposit 12/84" --retention 3650
+              likeness collection create strike-1984 \\
+                  --controller "Valley Archive" --source "deposit 12/84" \\
+                  --lawful-basis "GDPR Art. 89, archiving in the public interest" \\
+                  --retention 3650
               likeness collection list
               likeness collection show strike-1984
               likeness collection close strike-1984
@@ -17,7 +19,8 @@ struct Collection: ParsableCommand {
         subcommands: [Create.self, List.self, Show.self, Close.self])
 
     struct Create: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Makes a collection. No photo is indexed outside of one.")
+        static let configuration = CommandConfiguration(
+            abstract: "Makes a collection. No photo is indexed outside of one.")
 
         @OptionGroup var home: HomeOption
         @Argument(help: "The collection's name.") var name: String
@@ -52,7 +55,8 @@ struct Collection: ParsableCommand {
     }
 
     struct Show: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "One collection, and the files in it that cannot be read.")
+        static let configuration = CommandConfiguration(
+            abstract: "One collection, and the files in it that cannot be read.")
 
         @OptionGroup var home: HomeOption
         @Argument(help: "The collection's name.") var name: String

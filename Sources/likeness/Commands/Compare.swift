@@ -37,7 +37,8 @@ struct Compare: AsyncParsableCommand {
         if json {
             return try JSONOutput.print(
                 Output(
-                    similarity: similarity, model: analyzer.model.rawValue, a: FaceOutput(first), b: FaceOutput(second)))
+                    similarity: similarity, model: analyzer.model.rawValue, a: FaceOutput(first), b: FaceOutput(second))
+            )
         }
         print(String(format: "Similarity %.3f (cosine, by %@).", similarity, analyzer.model.rawValue))
         print("It says how alike the two faces look, not that they are one person.")

@@ -18,7 +18,8 @@ struct DemoStage {
             return
         }
         let environment = ProcessInfo.processInfo.environment
-        let cache = environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
+        let cache =
+            environment["XDG_CACHE_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
             ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".cache")
         self.folder = cache.appending(path: "likeness/demo", directoryHint: .isDirectory)
     }
@@ -33,7 +34,9 @@ struct DemoStage {
             !FileManager.default.fileExists(atPath: place.appending(path: "truth.csv").path)
         }
         guard !missing.isEmpty else { return }
-        print("Drawing \(missing.reduce(0) { $0 + $1.0.photos.count }) photos of people who do not exist (once; they are kept).")
+        print(
+            "Drawing \(missing.reduce(0) { $0 + $1.0.photos.count }) photos of people who do not exist (once; they are kept)."
+        )
         let studio = try await Studio(engine)
         for (set, place) in missing {
             try await Interruptible.run {

@@ -47,11 +47,12 @@ struct Finding: Encodable {
     var remedy: String?
 
     var line: String {
-        let sign = switch state {
-        case .fine: "✓"
-        case .limited: "•"
-        case .missing: "✗"
-        }
+        let sign =
+            switch state {
+            case .fine: "✓"
+            case .limited: "•"
+            case .missing: "✗"
+            }
         let name = check.padding(toLength: 18, withPad: " ", startingAt: 0)
         return "\(sign) \(name) \(detail)" + (remedy.map { "\n                     \($0)" } ?? "")
     }

@@ -17,15 +17,21 @@ struct Examination {
             lines.first { $0.hasPrefix(key) }?.split(separator: ":", maxSplits: 1).last
         }
         let flags = Set((value("flags") ?? "").split(separator: " "))
-        let used = ["avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16"].filter { flags.contains(Substring($0)) }
+        let used = ["avx2", "avx512f", "avx512_vnni", "avx512_bf16", "amx_bf16"].filter {
+            flags.contains(Substring($0))
+        }
         let name = value("model name")?.trimmingCharacters(in: .whitespaces) ?? "unknown"
         return Finding(
             check: "processor", state: .fine,
-            detail: "\(name), \(InferenceEngine.cores) cores; \(used.isEmpty ? "no vector extensions that matter" : used.joined(separator: ", "))")
+            detail:
+                "\(name), \(InferenceEngine.cores) cores; \(used.isEmpty ? "no vector extensions that matter" : used.joined(separator: ", "))"
+        )
     }
 
     private var kernels: Finding {
-        Finding(check: "gallery kernel", state: .fine, detail: "scan \(SearchKernels.chosen.scan), rescoring \(SearchKernels.chosen.similarity)")
+        Finding(
+            check: "gallery kernel", state: .fine,
+            detail: "scan \(SearchKernels.chosen.scan), rescoring \(SearchKernels.chosen.similarity)")
     }
 
     private var inference: [Finding] {
@@ -33,7 +39,8 @@ struct Examination {
             let installation = try Installation.ofThisProgram()
             let engine = try InferenceEngine(installation)
             let fine = Finding(
-                check: "OpenVINO", state: .fine, detail: "\(engine.version), templates in \(engine.fastestPrecision.rawValue)")
+                check: "OpenVINO", state: .fine,
+                detail: "\(engine.version), templates in \(engine.fastestPrecision.rawValue)")
             return [fine] + ModelDescription.Role.allCases.map { model($0, installation) }
         } catch {
             return [missing("OpenVINO", error)]
@@ -46,7 +53,9 @@ struct Examination {
             try installation.verify(model)
             return Finding(check: role.rawValue, state: .fine, detail: "\(model.id.rawValue) (\(model.licence))")
         } catch {
-            return missing(role.rawValue, error)
+            // Without the last two only `synth` and `demo` cannot work.
+            let needed = role == .detector || role == .recogniser
+            return missing(role.rawValue, error, state: needed ? .missing : .limited)
         }
     }
 
@@ -74,11 +83,13 @@ struct Examination {
     private var homeFinding: Finding {
         do {
             let opened = try Home.open(at: home)
-            let state = try opened.examine()
+            let recogniser = try Installation.ofThisProgram().model(.recogniser)
+            let state = try opened.examine(model: recogniser.id, templateLength: recogniser.outputWidth ?? 0)
             return Finding(
                 check: "home", state: .fine,
-                detail: "\(home.path), profile \(opened.profile.rawValue), \(state.collections) collections, \(state.faces) faces"
-                    + (state.interruptedSearches > 0 ? ", \(state.interruptedSearches) interrupted searches" : ""))
+                detail: "\(home.path), profile \(opened.profile.rawValue), "
+                    + "\(counted(state.collections, "collection")), \(counted(state.faces, "face"))"
+                    + (state.openSearches > 0 ? ", \(counted(state.openSearches, "search")) begun and not ended" : ""))
         } catch let failure as Failure where failure.code == .homeMissing {
             return Finding(
                 check: "home", state: .limited, detail: "none at \(home.path)", code: failure.code.name,
@@ -88,11 +99,11 @@ struct Examination {
         }
     }
 
-    private func missing(_ check: String, _ error: any Error) -> Finding {
+    private func missing(_ check: String, _ error: any Error, state: Finding.State = .missing) -> Finding {
         guard let failure = error as? Failure else {
             return Finding(check: check, state: .missing, detail: "cannot be looked at")
         }
         return Finding(
-            check: check, state: .missing, detail: failure.reason, code: failure.code.name, remedy: failure.remedy)
+            check: check, state: state, detail: failure.reason, code: failure.code.name, remedy: failure.remedy)
     }
 }

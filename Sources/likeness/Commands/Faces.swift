@@ -83,7 +83,8 @@ private struct PhotoFacesOutput: Encodable {
                 let box = face.box.map { String(format: "%.0f", $0) }
                 return "  \(index + 1)  at \(box[0]), \(box[1])  size \(box[2]) x \(box[3])"
                     + String(
-                        format: "  confidence %.2f  eyes %.0f px apart  yaw %.0f  pitch %.0f  roll %.0f", face.confidence,
+                        format: "  confidence %.2f  eyes %.0f px apart  yaw %.0f  pitch %.0f  roll %.0f",
+                        face.confidence,
                         face.quality.interEyeDistance, face.quality.yaw, face.quality.pitch, face.quality.roll)
             }
     }

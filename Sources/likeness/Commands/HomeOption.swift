@@ -6,7 +6,9 @@ import Foundation
 struct HomeOption: ParsableArguments {
     @Option(
         name: .customLong("home"),
-        help: ArgumentHelp("The home's folder (default: $LIKENESS_HOME, else $XDG_DATA_HOME/likeness).", valueName: "dir"))
+        help: ArgumentHelp(
+            "The home's folder (default: $LIKENESS_HOME, else likeness in $XDG_DATA_HOME or ~/.local/share).",
+            valueName: "dir"))
     var path: String?
 
     var directory: URL {
@@ -15,7 +17,8 @@ struct HomeOption: ParsableArguments {
             return URL(filePath: chosen, directoryHint: .isDirectory)
         }
         let data = environment["XDG_DATA_HOME"].flatMap { $0.isEmpty ? nil : $0 }
-        let base = data.map { URL(filePath: $0, directoryHint: .isDirectory) }
+        let base =
+            data.map { URL(filePath: $0, directoryHint: .isDirectory) }
             ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/share")
         return base.appending(path: "likeness", directoryHint: .isDirectory)
     }

@@ -13,7 +13,8 @@ struct Index: AsyncParsableCommand {
 
             Examples:
               likeness index ~/Pictures --collection family
-              likeness index /srv/deposits/1984 --collection strike-1984 --metadata catalogue.csv --json
+              likeness index /srv/1984 --collection strike-1984 \\
+                  --metadata catalogue.csv --json
             """)
 
     @OptionGroup var home: HomeOption

@@ -7,9 +7,10 @@ struct Init: ParsableCommand {
         abstract: "Makes a home for collections, templates and the record of searches.",
         discussion: """
             Profiles:
-              household      one person, own photos; searches need no approver and are recorded all the same
-              archive        press, heritage, NGO; searches need an approved authorisation
-              investigation  searches need an authorisation per case
+              household      one person, own photos; searches need no approver,
+                             and are recorded all the same
+              archive        press, heritage, NGO; searches need an approval
+              investigation  searches need an approval per case
 
             In this version nobody can approve yet, so searches are possible in a household only.
 

@@ -13,7 +13,8 @@ struct Search: AsyncParsableCommand {
 
             Examples:
               likeness search someone.jpg
-              likeness search group.jpg --face 2 --collection family --limit 50 --html sheet.html
+              likeness search group.jpg --face 2 --collection family \\
+                  --limit 50 --html sheet.html
               likeness search someone.jpg --purpose "family album" --json
             """)
 
@@ -21,7 +22,8 @@ struct Search: AsyncParsableCommand {
     @Argument(help: ArgumentHelp("The photo to search with.", valueName: "probe")) var probe: String
     @Option(help: ArgumentHelp("Which of the probe's faces, counted from the left.", valueName: "n")) var face: Int?
     @Option(help: "A collection to search; may be given several times (default: all).") var collection: [String] = []
-    @Option(help: ArgumentHelp("The authorisation that the search rests on.", valueName: "id")) var authorisation: String?
+    @Option(help: ArgumentHelp("The authorisation that the search rests on.", valueName: "id")) var authorisation:
+        String?
     @Option(help: "What the search is for.") var purpose: String?
     @Option(help: "The most candidates to show, 1 to 1000.") var limit = SearchRequest.defaultLimit
     @Option(help: "The least similarity to show, -1 to 1.") var threshold = SearchRequest.defaultThreshold

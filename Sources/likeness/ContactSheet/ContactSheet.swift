@@ -28,7 +28,9 @@ struct ContactSheet {
         } catch {
             throw Failure(
                 .sheetUnwritable, "The contact sheet cannot be written.",
-                remedy: "Name a file in a folder that exists, that you may write to, and that has room. The search was recorded.")
+                remedy:
+                    "Name a file in a folder that exists, that you may write to, and that has room. The search was recorded."
+            )
         }
     }
 
@@ -41,11 +43,14 @@ struct ContactSheet {
         [
             "probe": probe.fields,
             "search": list.search,
-            "recordedAt": list.receipt.recordedAt.formatted(.iso8601.year().month().day().time(includingFractionalSeconds: false).dateTimeSeparator(.space)),
+            "recordedAt": list.receipt.recordedAt.formatted(
+                .iso8601.year().month().day().time(includingFractionalSeconds: false).dateTimeSeparator(.space)),
             "probeHash": hexadecimal(list.receipt.probeSHA256),
             "faces": list.gallery.faces.formatted(.number.locale(Locale(identifier: "en_GB"))),
             "photos": list.gallery.photos.formatted(.number.locale(Locale(identifier: "en_GB"))),
-            "collections": list.gallery.collections.map { ["name": $0.name, "controller": $0.controller, "source": $0.source] },
+            "collections": list.gallery.collections.map {
+                ["name": $0.name, "controller": $0.controller, "source": $0.source]
+            },
             "model": list.model.rawValue,
             "threshold": String(format: "%.2f", list.threshold),
             "limit": list.limit,

@@ -44,14 +44,15 @@ extension IndexReportOutput {
     var lines: [String] {
         let rate = seconds > 0 ? Double(enrolledPhotos) / seconds : 0
         var lines = [
-            "Enrolled \(enrolledPhotos) photos with \(enrolledFaces) faces in \(String(format: "%.1f", seconds)) s"
-                + " (\(String(format: "%.0f", rate)) a second); \(withoutFace) show no face."
+            "Enrolled \(counted(enrolledPhotos, "photo")) with \(counted(enrolledFaces, "face")) in \(String(format: "%.1f", seconds)) s"
+                + " (\(String(format: "%.0f", rate)) a second); \(withoutFace) without a face."
         ]
         let others = [
-            (alreadyEnrolled, "already enrolled"), (moved, "moved"), (duplicates, "further copies"),
-            (vanished, "vanished"), (otherFiles, "other files"),
+            (alreadyEnrolled, "\(alreadyEnrolled) already enrolled"), (moved, "\(moved) moved"),
+            (duplicates, counted(duplicates, "further copy")), (vanished, "\(vanished) vanished"),
+            (otherFiles, counted(otherFiles, "other file")),
         ].filter { $0.0 > 0 }
-        if !others.isEmpty { lines.append(others.map { "\($0.0) \($0.1)" }.joined(separator: ", ") + ".") }
+        if !others.isEmpty { lines.append(others.map(\.1).joined(separator: ", ") + ".") }
         if !skipped.isEmpty {
             lines.append("\(skipped.count) passed over:")
             lines += skipped.map { "  \($0.path)  \($0.reason) [\($0.code)]" }

@@ -14,7 +14,7 @@ struct CandidateTable {
     private var head: [String] {
         let names = list.gallery.collections.map(\.name).joined(separator: ", ")
         return [
-            "Searched \(list.gallery.faces) faces in \(list.gallery.photos) photos (\(names)).",
+            "Searched \(counted(list.gallery.faces, "face")) in \(counted(list.gallery.photos, "photo")) (\(names)).",
             list.candidates.isEmpty
                 ? String(format: "No candidate has a similarity of %.2f or more.", list.threshold)
                 : String(
@@ -27,7 +27,9 @@ struct CandidateTable {
         list.candidates.flatMap { candidate in
             let metadata = candidate.photo.metadata
             let path = candidate.displayPath ?? "(its file has vanished)"
-            let row = String(format: "%4d  %.3f  ", candidate.rank, candidate.similarity) + bar(candidate.similarity) + "  \(path)"
+            let row =
+                String(format: "%4d  %.3f  ", candidate.rank, candidate.similarity) + bar(candidate.similarity)
+                + "  \(path)"
             let details = [metadata.taken.map { String($0.prefix(10)) }, metadata.caption, metadata.credit]
                 .compactMap { $0 }.joined(separator: " · ")
             return details.isEmpty ? [row] : [row, "                        " + details]

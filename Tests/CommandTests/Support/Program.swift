@@ -62,7 +62,8 @@ struct Program {
         func finish() -> Outcome {
             process.waitUntilExit()
             func text(_ name: String) -> String {
-                (try? Data(contentsOf: captured.appending(path: name))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+                (try? Data(contentsOf: captured.appending(path: name))).map { String(decoding: $0, as: UTF8.self) }
+                    ?? ""
             }
             let outcome = Outcome(exitCode: process.terminationStatus, output: text("output"), errors: text("errors"))
             try? FileManager.default.removeItem(at: captured)

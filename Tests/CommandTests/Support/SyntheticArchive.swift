@@ -25,7 +25,9 @@ struct SyntheticArchive: Sendable {
         ])
         guard made.exitCode == 0 else { throw Unmade(account: made.errors) }
         let table = try String(contentsOf: folder.appending(path: "truth.csv"), encoding: .utf8)
-        let rows = table.split(separator: "\n").dropFirst().map { $0.split(separator: ",", omittingEmptySubsequences: false) }
+        let rows = table.split(separator: "\n").dropFirst().map {
+            $0.split(separator: ",", omittingEmptySubsequences: false)
+        }
         photos = Array(Set(rows.map { String($0[0]) })).sorted()
         faces = rows.filter { !$0[1].isEmpty }.map { Face(path: String($0[0]), person: String($0[1])) }
     }

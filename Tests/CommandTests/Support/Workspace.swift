@@ -20,7 +20,8 @@ final class Workspace {
     func path(_ name: String) -> String { folder.appending(path: name).path }
 
     @discardableResult
-    func likeness(_ arguments: String..., exits code: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation) throws
+    func likeness(_ arguments: String..., exits code: Int32 = 0, sourceLocation: SourceLocation = #_sourceLocation)
+        throws
         -> Program.Outcome
     {
         let outcome = try program.run(arguments)

@@ -1,0 +1,58 @@
+import Foundation
+import Testing
+
+/// What `--help` says is what scripts and newcomers rely on: a change to it is seen in review, as a change to a file.
+///
+///     LIKENESS_RECORD_SNAPSHOTS=1 make test FILTER=HelpTests
+///
+/// writes the files anew.
+@Suite("The help says what was reviewed")
+struct HelpTests {
+    @Test("each command's help is its snapshot", arguments: HelpPage.all)
+    func snapshot(_ page: HelpPage) throws {
+        let shown = try page.shown()
+        if HelpPage.areRecorded { try Data(shown.utf8).write(to: page.snapshot) }
+        let reviewed = try String(contentsOf: page.snapshot, encoding: .utf8)
+        #expect(shown == reviewed, "likeness \(page.command.joined(separator: " ")) --help has changed")
+    }
+
+    @Test("every command that the program names has a snapshot, and none is left over")
+    func complete() throws {
+        let named = try HelpPage(command: []).withSubcommands().map(\.name).sorted()
+        #expect(named == HelpPage.all.map(\.name).sorted())
+        let files = try FileManager.default.contentsOfDirectory(atPath: HelpPage.folder.path)
+        #expect(files.filter { !$0.hasPrefix(".") }.sorted() == named.map { $0 + ".txt" }.sorted())
+    }
+}
+
+/// One page of help.
+struct HelpPage: Sendable {
+    static let all = [
+        "", "init", "collection", "collection create", "collection list", "collection show", "collection close",
+        "index", "search", "faces", "compare", "synth", "demo", "doctor",
+    ].map { HelpPage(command: $0.split(separator: " ").map(String.init)) }
+
+    static let folder = URL(filePath: #filePath).deletingLastPathComponent()
+        .appending(path: "Snapshots", directoryHint: .isDirectory)
+    static var areRecorded: Bool { ProcessInfo.processInfo.environment["LIKENESS_RECORD_SNAPSHOTS"] == "1" }
+
+    let command: [String]
+
+    var name: String { (["likeness"] + command).joined(separator: "-") }
+    var snapshot: URL { Self.folder.appending(path: name + ".txt") }
+
+    /// The program's environment has no COLUMNS and its output is a file, so that lines are 80 wide everywhere.
+    func shown() throws -> String {
+        let outcome = try Program().run(command + ["--help"])
+        #expect(outcome.exitCode == 0 && outcome.errors.isEmpty)
+        return outcome.output
+    }
+
+    /// This page and those of all commands that it names, and so on.
+    func withSubcommands() throws -> [HelpPage] {
+        let lines = try shown().split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst()
+        // Names are indented by two, what explains them by more; the closing hint begins with a capital.
+        let names = lines.compactMap { $0.firstMatch(of: #/^  ([a-z]+)   /#)?.1 }
+        return try [self] + names.flatMap { try HelpPage(command: command + [String($0)]).withSubcommands() }
+    }
+}
