@@ -1,4 +1,5 @@
 #include <glib.h>
+#include <malloc.h>
 #include <string.h>
 
 #include "shared.h"
@@ -9,6 +10,9 @@ static void stay_silent(const gchar *domain, GLogLevelFlags level, const gchar *
 
 bool photo_library_start(void) {
     if (VIPS_INIT("likeness")) return false;
+    // Pictures of some megabytes come and go with each photo: keep their pages instead of asking the kernel for zeroed ones.
+    mallopt(M_MMAP_THRESHOLD, 64 << 20);
+    mallopt(M_TRIM_THRESHOLD, 128 << 20);
     vips_concurrency_set(1);
     vips_cache_set_max(0);
     vips_block_untrusted_set(TRUE);

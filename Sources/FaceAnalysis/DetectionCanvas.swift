@@ -1,7 +1,7 @@
 /// The size at which a detector looks at a photo: the photo's shape, on a grid that the network divides evenly.
 ///
-/// A network is compiled for each canvas, so there are few: sides go in steps. A photo is reduced to fit, never enlarged;
-/// what is left of the canvas stays black.
+/// A network is compiled for each canvas, so there are few: sides go in steps. A photo is reduced to fit, never
+/// enlarged; what is left of the canvas stays black.
 package struct DetectionCanvas: Hashable, Sendable {
     package let width: Int
     package let height: Int

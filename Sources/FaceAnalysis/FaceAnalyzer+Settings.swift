@@ -17,7 +17,8 @@ extension FaceAnalyzer {
         public var small: Float = 16
         /// Faces wider than this many pixels of the second look are left to the first, which sees them whole.
         public var largeInCloserLook: Float = 256
-        /// Inter-eye distance, in pixels, below which a face is taken from a larger decoding of the photo, if there is one.
+        /// Inter-eye distance, in pixels, below which a face is taken from a larger decoding of the photo, if there is
+        /// one.
         public var leastEyeDistance: Float = 24
 
         public init() {}
@@ -39,8 +40,13 @@ extension FaceAnalyzer.Look {
     /// Splits the detector's answer into faces and hints.
     /// - Parameter canvasScale: the look's pixels per picture pixel.
     init(_ detections: [Detection], _ settings: FaceAnalyzer.Settings, canvasScale: Float) {
-        faces = detections.filter { $0.confidence >= settings.confidence }
-        let smallFaceOrHint = detections.contains { $0.box.width * canvasScale < settings.small }
+        let faces = detections.filter { $0.confidence >= settings.confidence }
+        self.faces = faces
+        // A faint detection within a face is an eye or a mouth, no hint.
+        let smallFaceOrHint = detections.contains { detection in
+            detection.box.width * canvasScale < settings.small
+                && !faces.contains { $0 != detection && $0.box.contains(detection.box) }
+        }
         wantsCloserLook = faces.isEmpty || smallFaceOrHint
     }
 }

@@ -23,7 +23,7 @@ public final class FaceAnalyzer: Sendable {
     public func faces(in photo: Photo) async throws -> PhotoAnalysis {
         var picture = try photo.decode(reduction: photo.reduction(toKeep: settings.detail))
         var found = try await firstLook(at: picture)
-        if found.wantsCloserLook, photo.longSide > settings.firstLook * 5 / 4 {
+        if found.wantsCloserLook, photo.longSide >= settings.firstLook * 3 / 2 {
             let closer = try closer(photo, picture, longSide: settings.closerLook)
             found = try await closerLook(at: closer, after: found, from: picture)
             picture = closer
@@ -42,7 +42,7 @@ public final class FaceAnalyzer: Sendable {
         Look(
             NonMaximumSuppression.keep(
                 try await detector.faces(in: picture, longSide: settings.firstLook, confidence: settings.hint)),
-            settings, canvasScale: Float(settings.firstLook) / Float(picture.longSide))
+            settings, canvasScale: min(1, Float(settings.firstLook) / Float(picture.longSide)))
     }
 
     /// Looks again at more detail, and joins what was found: small faces from this look, large ones from the first.
@@ -89,7 +89,8 @@ public final class FaceAnalyzer: Sendable {
 }
 
 extension Box {
-    fileprivate func contains(_ other: Box) -> Bool {
+    /// Whether the other box's middle lies in this one.
+    func contains(_ other: Box) -> Bool {
         let (x, y) = (other.x + other.width / 2, other.y + other.height / 2)
         return x > self.x && x < self.x + width && y > self.y && y < self.y + height
     }

@@ -25,8 +25,8 @@ struct HeadPose {
     let pitch: Float
     let roll: Float
 
-    /// How far the nose's tip stands out of the plane of eyes and mouth, in inter-eye distances; and where between the eyes'
-    /// line (0) and the mouth's (1) it lies in a face that looks straight ahead: an average head's proportions.
+    /// How far the nose's tip stands out of the plane of eyes and mouth, in inter-eye distances; and where between the
+    /// eyes' line (0) and the mouth's (1) it lies in a face that looks straight ahead: an average head's proportions.
     private static let noseDepth: Float = 0.55
     private static let noseHeight: Float = 0.54
 

@@ -4,9 +4,9 @@ import Vocabulary
 /// YuNet's answer for one picture, decoded into faces.
 ///
 /// The network looks at a grid of cells at three strides. For each cell it tells a class score, an objectness score, a
-/// box and five landmarks, all relative to the cell. Decoding after Wu, Peng & Yu, "YuNet: A Tiny Millisecond-level Face
-/// Detector" (Machine Intelligence Research 20, 2023), section 3; the order of the landmarks is the one in which the
-/// network was trained: the viewer's left eye, right eye, nose, left mouth corner, right mouth corner.
+/// box and five landmarks, all relative to the cell. Decoding after Wu, Peng & Yu, "YuNet: A Tiny Millisecond-level
+/// Face Detector" (Machine Intelligence Research 20, 2023), section 3; the order of the landmarks is the one in which
+/// the network was trained: the viewer's left eye, right eye, nose, left mouth corner, right mouth corner.
 package enum YuNetOutput {
     static let strides = [8, 16, 32]
 

@@ -14,8 +14,8 @@ package enum EXIFTexts {
         photo.text(name).map(value).flatMap(tidied)
     }
 
-    /// Cuts off libvips' description: in `V (V, ASCII, 20 components, 20 bytes)` the value stands twice, so its length is
-    /// half of what is left without the description's end.
+    /// Cuts off libvips' description: in `V (V, ASCII, 20 components, 20 bytes)` the value stands twice, so its length
+    /// is half of what is left without the description's end.
     static func value(_ text: String) -> String {
         guard let end = text.range(of: ", [A-Za-z ]+, [0-9]+ components, [0-9]+ bytes\\)$", options: .regularExpression)
         else { return text }
@@ -23,7 +23,8 @@ package enum EXIFTexts {
         return String(decoding: twice.prefix(max(0, twice.count - 2) / 2), as: UTF8.self)
     }
 
-    /// EXIF's `2021:05:04 10:11:12` as ISO 8601; nil when it is no such date (`0000:00:00 00:00:00` stands for unknown).
+    /// EXIF's `2021:05:04 10:11:12` as ISO 8601; nil when it is no such date (`0000:00:00 00:00:00` stands for
+    /// unknown).
     package static func timestamp(_ text: String) -> String? {
         let halves = text.split(separator: " ")
         guard halves.count == 2 else { return nil }

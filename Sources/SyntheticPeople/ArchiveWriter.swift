@@ -16,7 +16,8 @@ public struct ArchiveWriter: Sendable {
     ///   - replacing: allows files that this set would write, and no others.
     ///   - progress: told after each photo how many are done, of how many; from any thread, in order.
     /// - Returns: the rows of `truth.csv`, which lies in the folder when all photos do.
-    /// - Throws: `synth.folder-not-empty`, `synth.folder-unwritable`, `photo.unwritable`, `inference.failed`; cancellation.
+    /// - Throws: `synth.folder-not-empty`, `synth.folder-unwritable`, `photo.unwritable`, `inference.failed`;
+    ///   cancellation.
     @discardableResult
     public func write(
         _ set: PhotoSet, to folder: URL, replacing: Bool = false,

@@ -2,8 +2,8 @@ import Photos
 
 /// What of a portrait is the person, and what is behind: 0 (behind) to 1.
 ///
-/// Colours decide, within what the alignment of the faces allows: the head stands at the same place of every portrait. A
-/// guided filter (He et al., ECCV 2010) then carries the matte to the edges that the photo has, down to hair.
+/// Colours decide, within what the alignment of the faces allows: the head stands at the same place of every portrait.
+/// A guided filter (He et al., ECCV 2010) then carries the matte to the edges that the photo has, down to hair.
 struct Matte: Sendable {
     static let side = 256
     let coverage: SoftPicture

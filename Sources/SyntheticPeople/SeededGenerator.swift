@@ -4,8 +4,8 @@ import Foundation
 /// filled by SplitMix64.
 ///
 /// Everything random here is drawn from streams named by a seed, a purpose and an index, so that one draw more in one
-/// place changes nothing in another. The standard library's `shuffled(using:)` and `random(in:using:)` are not used: their
-/// algorithms may change.
+/// place changes nothing in another. The standard library's `shuffled(using:)` and `random(in:using:)` are not used:
+/// their algorithms may change.
 package struct SeededGenerator: Sendable {
     /// What a stream is for.
     package enum Purpose: UInt64, Sendable {

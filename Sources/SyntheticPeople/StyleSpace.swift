@@ -1,13 +1,13 @@
 /// Where people's styles lie: their mean, and the directions in which they differ most.
 ///
-/// A style is what the mapping network makes of 512 random numbers; the synthesis network makes a photo of a style. Steps
-/// along the principal components of many styles change pose, expression, hair and light while the person stays the same,
-/// as Härkönen et al. found ("GANSpace", NeurIPS 2020).
+/// A style is what the mapping network makes of 512 random numbers; the synthesis network makes a photo of a style.
+/// Steps along the principal components of many styles change pose, expression, hair and light while the person stays
+/// the same, as Härkönen et al. found ("GANSpace", NeurIPS 2020).
 package struct StyleSpace: Sendable {
     /// How many components are kept.
     package static let components = 20
-    /// The component along which the head turns, counted from 0. Those of most variance are nearly equal in it, so another
-    /// sample of styles would order them otherwise.
+    /// The component along which the head turns, counted from 0. Those of most variance are nearly equal in it, so
+    /// another sample of styles would order them otherwise.
     package static let turning = 2
 
     package let mean: [Float]

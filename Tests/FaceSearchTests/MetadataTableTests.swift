@@ -7,7 +7,8 @@ struct MetadataTableTests {
     @Test("quotes, commas, line breaks, and paths relative to the table's folder")
     func reads() throws {
         let table = try MetadataTable(
-            "path,caption,taken\r\na.jpg,\"Two, \"\"three\"\"\nlines\",\r\n/b/c.jpg,,1984-03-06T00:00:00\r\nsub/../d.jpg,x,\r\n",
+            "path,caption,taken\r\na.jpg,\"Two, \"\"three\"\"\nlines\",\r\n"
+                + "/b/c.jpg,,1984-03-06T00:00:00\r\nsub/../d.jpg,x,\r\n",
             relativeTo: "/photos")
         #expect(table.count == 3)
         #expect(table.metadata(for: Array("/photos/a.jpg".utf8))?.caption == "Two, \"three\"\nlines")

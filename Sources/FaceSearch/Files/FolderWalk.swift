@@ -4,8 +4,8 @@ import Vocabulary
 
 /// Every regular file below some paths, one at a time, in the order of their names.
 ///
-/// Symbolic links, FIFOs, sockets and devices are told as skipped, never opened; so are folders that cannot be read. A file
-/// is looked at by `lstat`, so nothing outside the named folders can be reached.
+/// Symbolic links, FIFOs, sockets and devices are told as skipped, never opened; so are folders that cannot be read. A
+/// file is looked at by `lstat`, so nothing outside the named folders can be reached.
 struct FolderWalk {
     enum Step {
         case file(FoundFile)
@@ -44,15 +44,15 @@ struct FolderWalk {
     private static func entries(of folder: FilePath) -> [FilePath.Component]? {
         guard let stream = folder.withPlatformString({ opendir($0) }) else { return nil }
         defer { closedir(stream) }
-        var names: [FilePath.Component] = []
+        var names: [[UInt8]] = []
         while let entry = readdir(stream) {
-            let component = withUnsafeBytes(of: &entry.pointee.d_name) { name in
-                FilePath.Component(platformString: name.baseAddress!.assumingMemoryBound(to: CChar.self))
-            }
-            if let component, component.kind == .regular { names.append(component) }
+            names.append(withUnsafeBytes(of: &entry.pointee.d_name) { name in Array(name.prefix { $0 != 0 }) })
         }
-        return names.sorted {
-            FilePath(root: nil, [$0]).bytes.lexicographicallyPrecedes(FilePath(root: nil, [$1]).bytes)
+        return names.sorted { $0.lexicographicallyPrecedes($1) }.compactMap { name in
+            let component = (name + [0]).withUnsafeBytes {
+                FilePath.Component(platformString: $0.baseAddress!.assumingMemoryBound(to: CChar.self))
+            }
+            return component?.kind == .regular ? component : nil
         }
     }
 

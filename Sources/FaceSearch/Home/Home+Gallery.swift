@@ -21,8 +21,8 @@ extension Home {
 
     /// The templates of one model, to be added to. The caller holds the home's lock.
     ///
-    /// Templates come to the gallery before their records are committed. So after a crash the gallery may hold faces that
-    /// no record knows: those with ids above the last one committed. They go, and their photos are indexed again.
+    /// Templates come to the gallery before their records are committed. So after a crash the gallery may hold faces
+    /// that no record knows: those with ids above the last one committed. They go, and their photos are indexed again.
     func galleryForWriting(_ kind: TemplateKind) throws -> FileGallery {
         let committed = try records.lastFace()
         // Where faces are on record, an absent gallery was lost: a new, empty one would hide that.

@@ -7,8 +7,8 @@ import Vocabulary
 
 /// Photos gathered until they are worth one write to the disk.
 ///
-/// Order of the two writes: templates first, then records. What the records do not know does not exist: after a crash in
-/// between, the next writer removes those templates (see `Home.galleryForWriting`).
+/// Order of the two writes: templates first, then records. What the records do not know does not exist: after a crash
+/// in between, the next writer removes those templates (see `Home.galleryForWriting`).
 struct EnrolmentBatch {
     private var records: IndexBatch
     private var templates: [EnrolledFace] = []

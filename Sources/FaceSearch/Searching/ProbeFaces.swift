@@ -14,7 +14,8 @@ public struct ProbeFaces: Sendable {
             throw Failure(
                 .probeWithoutFace, "No face was found in the probe.",
                 remedy:
-                    "Use a photo in which the face is larger, sharper or less turned away; `likeness faces` shows what is found."
+                    "Use a photo in which the face is larger, sharper or less turned away; "
+                    + "`likeness faces` shows what is found."
             )
         }
     }

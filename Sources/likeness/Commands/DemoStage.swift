@@ -25,7 +25,7 @@ struct DemoStage {
     }
 
     static func plan() throws -> ArchivePlan {
-        try ArchivePlan(people: 150, shots: 4, seed: 7, probes: 1, strangers: 1)
+        try ArchivePlan(people: 150, shots: 5, seed: 7, probes: 1, strangers: 1)
     }
 
     /// Makes what is not there yet: a folder is whole when it has its truth.csv.
@@ -34,9 +34,8 @@ struct DemoStage {
             !FileManager.default.fileExists(atPath: place.appending(path: "truth.csv").path)
         }
         guard !missing.isEmpty else { return }
-        print(
-            "Drawing \(missing.reduce(0) { $0 + $1.0.photos.count }) photos of people who do not exist (once; they are kept)."
-        )
+        let count = missing.reduce(0) { $0 + $1.0.photos.count }
+        print("Drawing \(count) photos of people who do not exist (once; they are kept).")
         let studio = try await Studio(engine)
         for (set, place) in missing {
             try await Interruptible.run {

@@ -23,9 +23,8 @@ struct Examination {
         let name = value("model name")?.trimmingCharacters(in: .whitespaces) ?? "unknown"
         return Finding(
             check: "processor", state: .fine,
-            detail:
-                "\(name), \(InferenceEngine.cores) cores; \(used.isEmpty ? "no vector extensions that matter" : used.joined(separator: ", "))"
-        )
+            detail: "\(name), \(InferenceEngine.cores) cores; "
+                + (used.isEmpty ? "no vector extensions that matter" : used.joined(separator: ", ")))
     }
 
     private var kernels: Finding {

@@ -6,8 +6,8 @@ import Photos
 import Records
 import Vocabulary
 
-/// A candidate list as one self-contained HTML file: the probe beside each candidate, eyes at the same height, with where
-/// each photo came from. No script, nothing loaded from anywhere.
+/// A candidate list as one self-contained HTML file: the probe beside each candidate, eyes at the same height, with
+/// where each photo came from. No script, nothing loaded from anywhere.
 struct ContactSheet {
     private let list: CandidateList
     private let probe: SheetPhoto
@@ -29,7 +29,8 @@ struct ContactSheet {
             throw Failure(
                 .sheetUnwritable, "The contact sheet cannot be written.",
                 remedy:
-                    "Name a file in a folder that exists, that you may write to, and that has room. The search was recorded."
+                    "Name a file in a folder that exists, that you may write to, and that has room. "
+                    + "The search was recorded."
             )
         }
     }

@@ -44,7 +44,8 @@ extension IndexReportOutput {
     var lines: [String] {
         let rate = seconds > 0 ? Double(enrolledPhotos) / seconds : 0
         var lines = [
-            "Enrolled \(counted(enrolledPhotos, "photo")) with \(counted(enrolledFaces, "face")) in \(String(format: "%.1f", seconds)) s"
+            "Enrolled \(counted(enrolledPhotos, "photo")) with \(counted(enrolledFaces, "face"))"
+                + " in \(String(format: "%.1f", seconds)) s"
                 + " (\(String(format: "%.0f", rate)) a second); \(withoutFace) without a face."
         ]
         let others = [
