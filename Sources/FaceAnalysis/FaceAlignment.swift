@@ -6,8 +6,8 @@ public enum FaceAlignment {
     /// Pixels of the aligned face's side.
     public static let side = 112
 
-    /// Where the five landmarks of an aligned face lie: those of Deng et al., "ArcFace" (CVPR 2019), which SFace
-    /// shares.
+    /// Where the five landmarks of an aligned face lie: those of Deng et al., "ArcFace" (CVPR 2019),
+    /// which SFace shares.
     static let reference = [
         Point(x: 38.2946, y: 51.6963), Point(x: 73.5318, y: 51.5014), Point(x: 56.0252, y: 71.7366),
         Point(x: 41.5493, y: 92.3655), Point(x: 70.7299, y: 92.2041),

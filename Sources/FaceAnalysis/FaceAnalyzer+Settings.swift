@@ -17,8 +17,8 @@ extension FaceAnalyzer {
         public var small: Float = 16
         /// Faces wider than this many pixels of the second look are left to the first, which sees them whole.
         public var largeInCloserLook: Float = 256
-        /// Inter-eye distance, in pixels, below which a face is taken from a larger decoding of the photo, if there is
-        /// one.
+        /// Inter-eye distance, in pixels, below which a face is taken from a larger decoding of the photo,
+        /// if there is one.
         public var leastEyeDistance: Float = 24
 
         public init() {}

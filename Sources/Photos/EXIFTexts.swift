@@ -23,8 +23,8 @@ package enum EXIFTexts {
         return String(decoding: twice.prefix(max(0, twice.count - 2) / 2), as: UTF8.self)
     }
 
-    /// EXIF's `2021:05:04 10:11:12` as ISO 8601; nil when it is no such date (`0000:00:00 00:00:00` stands for
-    /// unknown).
+    /// EXIF's `2021:05:04 10:11:12` as ISO 8601; nil when it is no such date
+    /// (`0000:00:00 00:00:00` stands for unknown).
     package static func timestamp(_ text: String) -> String? {
         let halves = text.split(separator: " ")
         guard halves.count == 2 else { return nil }

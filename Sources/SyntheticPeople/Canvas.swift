@@ -4,8 +4,8 @@ struct Canvas {
     let width: Int
     let height: Int
 
-    /// Covers the whole canvas with `picture` (three bands), enlarged smoothly; a little noise hides the steps of 8
-    /// bits.
+    /// Covers the whole canvas with `picture` (three bands), enlarged smoothly;
+    /// a little noise hides the steps of 8 bits.
     func cover(with picture: SoftPicture, seed: UInt64) {
         let columns = (0..<width).map { Self.place($0, of: width, in: picture.width) }
         var dither = UInt32(truncatingIfNeeded: seed) | 1

@@ -1,5 +1,5 @@
-/// Where people stand on a photo: in rows, those behind higher and between those in front, as a photographer places
-/// them.
+/// Where people stand on a photo: in rows, those behind higher and between those in front,
+/// as a photographer places them.
 struct GroupLayout {
     /// Back row first; within a row from the left.
     let places: [PortraitPlace]

@@ -2,8 +2,8 @@
 public struct FaceQuality: Hashable, Sendable {
     /// Pixels of the full-size photo between the eyes' centres.
     public let interEyeDistance: Float
-    /// Variance of the Laplacian of the aligned face's luminance (Pech-Pacheco et al., ICPR 2000): below about 50
-    /// blurred.
+    /// Variance of the Laplacian of the aligned face's luminance (Pech-Pacheco et al., ICPR 2000):
+    /// below about 50 blurred.
     public let sharpness: Float
     /// Degrees, estimated from the landmarks; positive: turned to the viewer's right.
     public let yaw: Float

@@ -1,6 +1,6 @@
 /// A path for people. The name of a file is any bytes but `/` and zero, chosen by a stranger: what a terminal would
-/// obey or what is no text is shown as `\n` or `\xNN`, so that two different paths never look the same and none breaks
-/// a line.
+/// obey or what is no text is shown as `\n` or `\xNN`, so that two different paths never look the same
+/// and none breaks a line.
 public enum PathText {
     public static func display(_ path: some Sequence<UInt8>) -> String {
         var bytes = Array(path)[...]

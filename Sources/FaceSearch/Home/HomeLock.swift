@@ -1,8 +1,8 @@
 import Foundation
 import Vocabulary
 
-/// Held by the one process that may change a home's gallery. The system lets go of it when the process ends, however it
-/// ends.
+/// Held by the one process that may change a home's gallery.
+/// The system lets go of it when the process ends, however it ends.
 final class HomeLock: Sendable {
     private let descriptor: Int32
 

@@ -11,8 +11,8 @@ extension Home {
     /// next run.
     /// - Parameter progress: called often, from one task at a time.
     /// - Throws: `home.locked`, `collection.unknown`, `collection.closed`, `records.disk-full`, `gallery.disk-full`;
-    ///   `CancellationError` when the task was cancelled. Photos that cannot be read throw nothing: the report lists
-    ///   them.
+    ///   `CancellationError` when the task was cancelled. Photos that cannot be read throw nothing:
+    ///   the report lists them.
     public func index(
         _ request: IndexRequest, with analyzer: FaceAnalyzer,
         progress: @escaping @Sendable (IndexProgress) -> Void = { _ in }

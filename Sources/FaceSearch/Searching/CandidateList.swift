@@ -3,8 +3,8 @@ public import Foundation
 public import Records
 public import Vocabulary
 
-/// What a search returns: leads, never identifications. Only FaceSearch can make one, and only after the search was
-/// recorded.
+/// What a search returns: leads, never identifications. Only FaceSearch can make one,
+/// and only after the search was recorded.
 public struct CandidateList: Sendable {
     /// The search's own random name.
     public let search: String

@@ -36,8 +36,8 @@ extension Home {
     private func complete(
         _ record: SearchRecord, _ probe: AnalysedFace, _ collections: [CollectionRecord], templateLength: Int
     ) throws -> CandidateList {
-        // Asked in this order, what the records know cannot be more than what the gallery holds, even beside an index
-        // run.
+        // Asked in this order, what the records know cannot be more than what the gallery holds,
+        // even beside an index run.
         let counts = try collections.map { try records.counts(of: $0.id) }
         let scope = SearchScope(collections: Set(record.collections), upTo: try records.lastFace() ?? FaceID(0))
         let gallery = try galleryForReading(TemplateKind(model: record.model, length: templateLength))

@@ -3,8 +3,8 @@ import Records
 import Vocabulary
 
 extension SearchReceipt {
-    /// SHA-256 over the candidates in order, each as its face id (8 bytes) and its similarity's bits (4),
-    /// little-endian.
+    /// SHA-256 over the candidates in order, each as its face id (8 bytes)
+    /// and its similarity's bits (4), little-endian.
     static func digest(of candidates: [Candidate]) -> [UInt8] {
         var hash = SHA256()
         for candidate in candidates {

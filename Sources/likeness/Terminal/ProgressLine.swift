@@ -1,8 +1,8 @@
 import Foundation
 import Synchronization
 
-/// How long work stands, on standard error: a bar that redraws itself on a terminal, a plain line now and then
-/// elsewhere.
+/// How long work stands, on standard error: a bar that redraws itself on a terminal,
+/// a plain line now and then elsewhere.
 final class ProgressLine: Sendable {
     private struct State {
         var drawn: ContinuousClock.Instant?
