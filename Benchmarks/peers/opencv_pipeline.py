@@ -27,6 +27,8 @@ class Pipeline:
         photo = cv2.imread(str(path), cv2.IMREAD_COLOR)
         if photo is None:
             return None
+        if str(path).endswith(".webp"):
+            photo = turned(photo, webp_orientation(path))
         scale = min(1.0, self.side / max(photo.shape[:2]))
         small = photo if scale == 1 else cv2.resize(photo, None, fx=scale, fy=scale)
         self.detector.setInputSize((small.shape[1], small.shape[0]))
@@ -38,6 +40,30 @@ class Pipeline:
             template = self.recogniser.feature(self.recogniser.alignCrop(photo, row))[0]
             faces.append((row[:4], template / np.linalg.norm(template)))
         return faces
+
+
+def webp_orientation(path):
+    """EXIF orientation of a WebP file, which OpenCV does not look at: 1 to 8."""
+    data = Path(path).read_bytes()
+    at = data.find(b"EXIF", 12)
+    if at < 0:
+        return 1
+    exif = data[at + 8:]
+    exif = exif[6:] if exif.startswith(b"Exif\0\0") else exif
+    order = "little" if exif[:2] == b"II" else "big"
+    number = lambda start, size: int.from_bytes(exif[start:start + size], order)
+    first = number(4, 4)
+    for entry in range(first + 2, first + 2 + 12 * number(first, 2), 12):
+        if number(entry, 2) == 0x0112:
+            return number(entry + 8, 2)
+    return 1
+
+
+def turned(photo, orientation):
+    if orientation in (5, 6, 7, 8):
+        photo = cv2.transpose(photo)
+    flip = {2: 1, 3: -1, 4: 0, 6: 1, 7: -1, 8: 0}.get(orientation)
+    return photo if flip is None else cv2.flip(photo, flip)
 
 
 def overlap(a, b):

@@ -9,8 +9,8 @@ typedef struct {
     int first, second, weight;  // weight of `second`, 0 to `one`
 } blend;
 
-static blend blend_at(int index, int from, int to) {
-    float centre = ((float)index + 0.5f) * (float)from / (float)to - 0.5f;
+static blend blend_at(int index, int from, float step) {
+    float centre = ((float)index + 0.5f) * step - 0.5f;
     if (centre < 0) centre = 0;
     int first = (int)centre;
     if (first > from - 1) first = from - 1;
@@ -38,14 +38,14 @@ static void resample_row(const uint16_t *restrict row, const blend *restrict col
 }
 
 void pixels_resize(const uint8_t *from, int from_width, int from_height, uint8_t *to, int to_width, int to_height,
-                   size_t to_stride) {
+                   size_t to_stride, float step_x, float step_y) {
     size_t row_samples = (size_t)from_width * 3;
     blend *columns = malloc(sizeof *columns * (size_t)to_width);
     uint16_t *mixed = malloc(sizeof *mixed * row_samples);
     if (!columns || !mixed) abort();
-    for (int x = 0; x < to_width; x++) columns[x] = blend_at(x, from_width, to_width);
+    for (int x = 0; x < to_width; x++) columns[x] = blend_at(x, from_width, step_x);
     for (int y = 0; y < to_height; y++) {
-        blend rows = blend_at(y, from_height, to_height);
+        blend rows = blend_at(y, from_height, step_y);
         mix_rows(from + (size_t)rows.first * row_samples, from + (size_t)rows.second * row_samples, rows.weight,
                  (int)row_samples, mixed);
         resample_row(mixed, columns, to_width, to + (size_t)y * to_stride);

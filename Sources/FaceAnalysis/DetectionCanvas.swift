@@ -22,7 +22,7 @@ package struct DetectionCanvas: Hashable, Sendable {
     }
 
     /// Canvas pixels per photo pixel, at most 1.
-    package func scale(photoWidth: Int, photoHeight: Int) -> Float {
-        min(1, Float(width) / Float(photoWidth), Float(height) / Float(photoHeight))
+    package static func scale(photoWidth: Int, photoHeight: Int, longSide: Int) -> Float {
+        min(1, Float(longSide) / Float(max(photoWidth, photoHeight)))
     }
 }

@@ -8,7 +8,7 @@ extension FaceAnalyzer {
         /// Long side, in pixels, of the first look at every photo.
         public var firstLook = 640
         /// Long side, in pixels, that a photo keeps at least when it is decoded reduced.
-        public var detail = 1280
+        public var detail = 2000
         /// Long side of the second look, taken when the first one hints at small faces.
         public var closerLook = 1280
         /// A first look's faint small detection of at least this confidence hints at faces that it cannot resolve.
@@ -16,7 +16,7 @@ extension FaceAnalyzer {
         /// Boxes narrower than this many pixels of the first look count as small.
         public var small: Float = 16
         /// Faces wider than this many pixels of the second look are left to the first, which sees them whole.
-        public var largeInCloserLook: Float = 256
+        public var largeInCloserLook: Float = 80
         /// Inter-eye distance, in pixels, below which a face is taken from a larger decoding of the photo,
         /// if there is one.
         public var leastEyeDistance: Float = 24

@@ -19,7 +19,8 @@ final class FaceDetector: Sendable {
     /// All faces that reach `confidence`, in pixels of the picture, before suppression of doubles.
     func faces(in picture: Raster, longSide: Int, confidence: Float) async throws -> [Detection] {
         let canvas = DetectionCanvas(photoWidth: picture.width, photoHeight: picture.height, longSide: longSide)
-        return try await detector(for: canvas).faces(in: picture, confidence: confidence)
+        let scale = DetectionCanvas.scale(photoWidth: picture.width, photoHeight: picture.height, longSide: longSide)
+        return try await detector(for: canvas).faces(in: picture, scale: scale, confidence: confidence)
     }
 
     private func detector(for canvas: DetectionCanvas) throws -> CanvasDetector {
@@ -58,15 +59,15 @@ private final class CanvasDetector: Sendable {
         }
     }
 
-    func faces(in picture: Raster, confidence: Float) async throws -> [Detection] {
-        let scale = canvas.scale(photoWidth: picture.width, photoHeight: picture.height)
+    /// - Parameter scale: canvas pixels per picture pixel.
+    func faces(in picture: Raster, scale: Float, confidence: Float) async throws -> [Detection] {
         let width = min(canvas.width, max(1, Int((Float(picture.width) * scale).rounded())))
         let height = min(canvas.height, max(1, Int((Float(picture.height) * scale).rounded())))
         let found = try await model.run { input in
             input.initializeMemory(as: UInt8.self, repeating: 0)
-            picture.resample(
-                to: width, height, into: input.baseAddress!.assumingMemoryBound(to: UInt8.self),
-                canvasWidth: canvas.width)
+            picture.reduce(
+                into: input.baseAddress!.assumingMemoryBound(to: UInt8.self), canvasWidth: canvas.width, width: width,
+                height: height, step: 1 / scale)
         } read: { results in
             zip(YuNetOutput.strides, outputs).flatMap { stride, output in
                 YuNetOutput.faces(
@@ -76,6 +77,6 @@ private final class CanvasDetector: Sendable {
                     confidence: confidence)
             }
         }
-        return found.map { $0.scaled(by: Float(picture.width) / Float(width)) }
+        return found.map { $0.scaled(by: 1 / scale) }
     }
 }

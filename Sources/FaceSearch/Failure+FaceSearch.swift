@@ -27,6 +27,10 @@ extension Failure.Code {
     // Metadata table
     public static let metadataUnreadable = Failure.Code("metadata.unreadable", .usage)
 
+    // Collections
+    /// A name or another text that cannot be shown as it is.
+    public static let collectionUnusableText = Failure.Code("collection.unusable-text", .usage)
+
     // Search
     /// The home's profile asks for an approved authorisation, and none was given that holds.
     public static let authorisationRequired = Failure.Code("authorisation.required", .policy)

@@ -72,12 +72,15 @@ public final class InferenceEngine: Sendable {
 
 extension openvino_error {
     /// OpenVINO's own account, on one line. It speaks of models and files of the installation only.
-    var messageWithoutPath: String { message.split(separator: ": ").suffix(2).joined(separator: ": ") }
-
     var message: String {
         withUnsafeBytes(of: text) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self).split(whereSeparator: \.isNewline).joined(
                 separator: " ")
         }
+    }
+
+    /// The loader's account, which begins with the library's path, without it.
+    var messageWithoutPath: String {
+        message.split(separator: ": ").drop { $0.hasPrefix("/") }.joined(separator: ": ")
     }
 }

@@ -11,12 +11,3 @@ extension Photo {
         return xmp.filled(from: iptc).filled(from: EXIFTexts.metadata(in: self))
     }
 }
-
-/// Text from a stranger's file: no control characters, no endless length; nil when nothing is left.
-func tidied(_ text: String) -> String? {
-    let kept = text.unicodeScalars.map { $0.properties.generalCategory == .control ? " " : $0 }.prefix(10_000)
-    var scalars = String.UnicodeScalarView()
-    scalars.append(contentsOf: kept)
-    let words = String(scalars).split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
-    return words.isEmpty ? nil : words
-}

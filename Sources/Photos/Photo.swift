@@ -54,7 +54,8 @@ public final class Photo: Sendable {
 
     /// The largest whole-number reduction that leaves at least `longSide` pixels on the long side.
     public func reduction(toKeep longSide: Int) -> Int {
-        let most = max(1, self.longSide / max(1, longSide))
+        // A thin strip must keep a pixel of its short side.
+        let most = max(1, min(self.longSide / max(1, longSide), min(width, height)))
         guard format == .jpeg else { return most }
         // libjpeg's scaled inverse transforms come in these sizes.
         return [8, 4, 2].first { $0 <= most } ?? 1

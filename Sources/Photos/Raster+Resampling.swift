@@ -1,21 +1,27 @@
 import CPixels
 
 extension Raster {
-    /// Writes the whole picture, resampled to `width` x `height`, into the top left of a wider canvas.
+    /// Writes the picture, reduced by the same factor in both directions, into the top left of a wider canvas.
     ///
-    /// Bilinear: right for reductions of less than two.
-    /// - Parameter canvas: interleaved RGB rows of `canvasWidth` pixels; at least `height` of them.
-    public func resample(
-        to width: Int, _ height: Int, into canvas: UnsafeMutablePointer<UInt8>, canvasWidth: Int
+    /// Bilinear, one sample a pixel, as OpenCV's resize takes them.
+    /// - Parameters:
+    ///   - width, height: pixels of the canvas that are written.
+    ///   - step: picture pixels per canvas pixel.
+    ///   - canvas: interleaved RGB rows of `canvasWidth` pixels; at least `height` of them.
+    public func reduce(
+        into canvas: UnsafeMutablePointer<UInt8>, canvasWidth: Int, width: Int, height: Int, step: Float
     ) {
         pixels_resize(
-            pixels, Int32(self.width), Int32(self.height), canvas, Int32(width), Int32(height), canvasWidth * 3)
+            pixels, Int32(self.width), Int32(self.height), canvas, Int32(width), Int32(height), canvasWidth * 3, step,
+            step)
     }
 
-    /// The whole picture at another size.
+    /// The whole picture at another size. Bilinear: right for reductions of less than two.
     public func resampled(to width: Int, _ height: Int) -> Raster {
         Raster(width: width, height: height) { canvas in
-            resample(to: width, height, into: canvas.baseAddress!, canvasWidth: width)
+            pixels_resize(
+                pixels, Int32(self.width), Int32(self.height), canvas.baseAddress!, Int32(width), Int32(height),
+                width * 3, Float(self.width) / Float(width), Float(self.height) / Float(height))
         }
     }
 

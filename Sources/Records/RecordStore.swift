@@ -37,7 +37,7 @@ public final class RecordStore: Sendable {
 
     /// Reads the whole file and throws `records.corrupt` when its structure is damaged. Seconds for a gigabyte.
     public func checkIntegrity() throws(Failure) {
-        let verdict = try read { try String.fetchOne($0, sql: "PRAGMA quick_check(1)") }
+        let verdict = try read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
         guard verdict == "ok" else { throw .corruptRecords() }
     }
 

@@ -66,6 +66,45 @@ struct RefusalTests {
         #expect(try work.likeness("search", "text.jpg", "--limit", "0", exits: 2).errors.contains("[search.bounds]"))
     }
 
+    @Test("a contact sheet never takes the place of another file, and nothing is searched then")
+    func sheetInTheWay() throws {
+        let portrait = try SyntheticArchive.shared.portrait().path
+        let work = try Workspace()
+        try work.makeHome()
+        try work.write(Array("precious".utf8), to: "precious.txt")
+        let refused = try work.likeness("search", portrait, "--html", "precious.txt", exits: 2)
+        #expect(refused.errors.contains("[sheet.in-the-way]"))
+        #expect(try String(contentsOfFile: work.path("precious.txt"), encoding: .utf8) == "precious")
+        for _ in 0..<2 { try work.likeness("search", portrait, "--html", "sheet.html") }
+    }
+
+    @Test("a lost gallery is told, never shown as nobody found")
+    func lostGallery() throws {
+        let portrait = try SyntheticArchive.shared.portrait().path
+        let work = try Workspace()
+        try work.makeHome()
+        try work.likeness("index", portrait, "--collection", "album")
+        try FileManager.default.removeItem(atPath: work.path("home/gallery/sface-2021dec"))
+        #expect(try work.likeness("search", portrait, exits: 4).errors.contains("[home.inconsistent]"))
+        #expect(
+            try work.likeness("index", portrait, "--collection", "album", exits: 4).errors.contains(
+                "[home.inconsistent]"))
+        #expect(try work.likeness("doctor", exits: 4).output.contains("do not hold the same faces"))
+    }
+
+    @Test("numbers at the edge of their type are refused, not trapped on")
+    func extremeNumbers() throws {
+        let portrait = try SyntheticArchive.shared.portrait().path
+        let work = try Workspace()
+        try work.makeHome()
+        for number in ["-9223372036854775808", "0", "9223372036854775807"] {
+            let refused = try work.likeness("search", portrait, "--face=\(number)", exits: 2)
+            #expect(refused.errors.contains("[probe.no-such-face]"))
+        }
+        try work.likeness("search", portrait, "--limit", "-5", exits: 2)
+        try work.likeness("search", portrait, "--threshold", "nan", exits: 2)
+    }
+
     @Test("homes: none, one already, a later format")
     func homes() throws {
         let work = try Workspace()

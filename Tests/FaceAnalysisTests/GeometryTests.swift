@@ -41,7 +41,7 @@ struct GeometryTests {
         ] {
             for longSide in [640, 1280] {
                 let canvas = DetectionCanvas(photoWidth: width, photoHeight: height, longSide: longSide)
-                let scale = canvas.scale(photoWidth: width, photoHeight: height)
+                let scale = DetectionCanvas.scale(photoWidth: width, photoHeight: height, longSide: longSide)
                 #expect(canvas.width % 32 == 0 && canvas.height % 32 == 0)
                 let reduced = min(longSide, max(width, height))
                 #expect(max(canvas.width, canvas.height) == (reduced + 31) / 32 * 32)

@@ -11,7 +11,7 @@ struct MetadataTableTests {
                 + "/b/c.jpg,,1984-03-06T00:00:00\r\nsub/../d.jpg,x,\r\n",
             relativeTo: "/photos")
         #expect(table.count == 3)
-        #expect(table.metadata(for: Array("/photos/a.jpg".utf8))?.caption == "Two, \"three\"\nlines")
+        #expect(table.metadata(for: Array("/photos/a.jpg".utf8))?.caption == "Two, \"three\" lines")
         #expect(table.metadata(for: Array("/b/c.jpg".utf8))?.taken == "1984-03-06T00:00:00")
         #expect(table.metadata(for: Array("/photos/d.jpg".utf8))?.caption == "x")
         #expect(table.metadata(for: Array("/photos/other.jpg".utf8)) == nil)

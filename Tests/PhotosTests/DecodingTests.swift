@@ -74,6 +74,15 @@ struct DecodingTests {
         #expect(upright.differenceOfQuarters(from: Self.card) <= 16)
     }
 
+    @Test("a strip one pixel high is decoded, however long", arguments: [PhotoFormat.jpeg, .png])
+    func strips(_ format: PhotoFormat) throws {
+        for (width, height) in [(20_000, 1), (1, 20_000), (9_000, 3)] {
+            let photo = try Photo(TestCard.make(width: width, height: height).encoded(PhotoEncoding(format)))
+            let picture = try photo.decode(reduction: photo.reduction(toKeep: 640))
+            #expect(picture.width >= 1 && picture.height >= 1)
+        }
+    }
+
     @Test(
         "a reduction keeps at least the pixels that were asked for, and the picture",
         arguments: [PhotoFormat.jpeg, .png])

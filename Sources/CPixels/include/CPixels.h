@@ -9,10 +9,11 @@
 #pragma clang assume_nonnull begin
 #endif
 
-/// Bilinear resampling of a whole picture into the top left `to_width` x `to_height` of a picture that is `to_stride`
-/// bytes a row. Meant for reductions of less than two: beyond, it skips pixels. Pixel centres map to pixel centres.
+/// Bilinear resampling of a picture into the top left `to_width` x `to_height` of a picture that is `to_stride` bytes a
+/// row. The centre of a target pixel lies `step_x` and `step_y` source pixels after its neighbour's; the first one's half a
+/// step from the edge. Steps beyond two skip source pixels, as OpenCV's resize does.
 void pixels_resize(const uint8_t *from, int from_width, int from_height, uint8_t *to, int to_width, int to_height,
-                   size_t to_stride);
+                   size_t to_stride, float step_x, float step_y);
 
 /// Takes a square `to_side` x `to_side` picture out of another. The centre of the target pixel (x, y) lies in the source
 /// at (a x - b y + tx, b x + a y + ty). Each target pixel is the mean of `samples` x `samples` bilinear samples spread over

@@ -3,11 +3,17 @@ public import Records
 public import Vocabulary
 
 extension Home {
-    /// - Throws: `collection.exists`, `collection.incomplete`.
+    /// - Throws: `collection.exists`, `collection.incomplete`, `collection.unusable-text`.
     public func createCollection(
         named name: String, controller: String, lawfulBasis: String, source: String, retentionDays: Int
     ) throws -> CollectionRecord {
-        try records.createCollection(
+        for text in [name, controller, lawfulBasis, source] where (tidied(text) ?? text) != text || text.count > 200 {
+            throw Failure(
+                .collectionUnusableText,
+                "A text has outer or double spaces, characters that do not show, or over 200 characters.",
+                remedy: "Write it plainly on one line.")
+        }
+        return try records.createCollection(
             name: name, controller: controller, lawfulBasis: lawfulBasis, source: source,
             retentionDays: retentionDays, created: Date())
     }

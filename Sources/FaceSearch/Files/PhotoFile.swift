@@ -50,7 +50,7 @@ enum PhotoFile {
     static let unreadable = Failure(
         .fileUnreadable, "The file cannot be read.", remedy: "Give this account permission to read it; check the disk.")
     static let special = Failure(
-        .fileSpecial, "Not a file but a pipe, a socket or a device.",
+        .fileSpecial, "Not a file but a folder, a pipe, a socket or a device.",
         remedy: "Leave it out, or copy its content to a file.")
     private static let tooLarge = Failure(
         .photoTooLarge, "The file has more than \(Photo.mostBytes >> 20) MiB.",

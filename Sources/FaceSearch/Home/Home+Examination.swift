@@ -17,11 +17,13 @@ extension Home {
         try records.checkIntegrity()
         let committed = try records.lastFace()
         let gallery = try galleryForReading(TemplateKind(model: model, length: templateLength))
-        guard committed == nil || gallery != nil else { throw Self.inconsistent }
         let collections = try records.collections()
+        let faces = try collections.reduce(0) { try $0 + records.counts(of: $1.id).faces }
+        let templates = gallery?.count(in: SearchScope(upTo: committed ?? FaceID(0))) ?? 0
+        // Beside an index run there may be more of either than a moment ago, but never a record without its template.
+        guard templates >= faces else { throw Self.inconsistent }
         return Condition(
-            collections: collections.count,
-            faces: try collections.reduce(0) { try $0 + records.counts(of: $1.id).faces },
+            collections: collections.count, faces: faces,
             openSearches: try records.interruptedSearches().count)
     }
 }

@@ -36,7 +36,7 @@ extension Home {
     }
 
     static let inconsistent = Failure(
-        .homeInconsistent, "The gallery of this recogniser lacks faces that the records hold.",
+        .homeInconsistent, "The gallery of this recogniser and the records do not hold the same faces.",
         remedy: "Put the home's gallery folder back from a backup, or use the recogniser that the home was made with.")
 
     private func galleryDirectory(_ model: ModelID) -> URL {

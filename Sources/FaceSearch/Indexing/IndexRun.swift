@@ -160,7 +160,10 @@ struct IndexRun {
     private mutating func settleVanished() throws {
         let gone = unseen.filter { $0.value.state == .present && !Self.exists($0.key) }.keys
         progress.report.vanished = gone.count
-        let unreadable = try records.unreadableFiles(in: collection).map(\.file.path).filter { !Self.exists($0) }
+        let roots = request.roots
+        let unreadable = try records.unreadableFiles(in: collection).map(\.file.path).filter { path in
+            roots.contains { FilePath(bytes: path).starts(with: $0) } && !Self.exists(path)
+        }
         try records.markVanished(in: collection, paths: movedFrom + gone + unreadable)
     }
 

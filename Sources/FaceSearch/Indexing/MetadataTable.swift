@@ -25,7 +25,7 @@ public struct MetadataTable: Sendable {
             var rows: [[UInt8]: PhotoMetadata] = [:]
             for row in csv.rows {
                 guard let path = row["path"], !path.isEmpty else { throw Self.unreadable }
-                func value(_ column: String) -> String? { row[column].flatMap { $0.isEmpty ? nil : $0 } }
+                func value(_ column: String) -> String? { row[column].flatMap(tidied) }
                 let file = FilePath(folder).pushing(FilePath(path)).lexicallyNormalized()
                 rows[file.bytes] = PhotoMetadata(
                     taken: value("taken"), caption: value("caption"), credit: value("credit"), source: value("source"))

@@ -14,12 +14,13 @@ public struct CandidateList: Sendable {
     public let model: ModelID
     public let threshold: Float
     public let limit: Int
+    public let purpose: String
     /// Most similar first.
     public let candidates: [Candidate]
 
     init(
         search: String, receipt: SearchReceipt, probe: AnalysedFace, gallery: SearchedGallery, model: ModelID,
-        threshold: Float, limit: Int, candidates: [Candidate]
+        threshold: Float, limit: Int, purpose: String, candidates: [Candidate]
     ) {
         self.search = search
         self.receipt = receipt
@@ -28,6 +29,7 @@ public struct CandidateList: Sendable {
         self.model = model
         self.threshold = threshold
         self.limit = limit
+        self.purpose = purpose
         self.candidates = candidates
     }
 }

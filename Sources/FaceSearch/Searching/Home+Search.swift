@@ -27,7 +27,8 @@ extension Home {
         do {
             return try complete(record, probe, permitted.collections, templateLength: analyzer.templateLength)
         } catch {
-            try records.interruptSearch(record.id, at: Date())
+            // If even this cannot be written, the first failure is still the one to tell.
+            try? records.interruptSearch(record.id, at: Date())
             throw error
         }
     }
@@ -59,20 +60,19 @@ extension Home {
                 candidatesSHA256: receipt.candidatesSHA256))
         return CandidateList(
             search: record.id, receipt: receipt, probe: probe, gallery: searched, model: record.model,
-            threshold: record.threshold, limit: record.limit, candidates: candidates)
+            threshold: record.threshold, limit: record.limit, purpose: record.purpose, candidates: candidates)
     }
 
-    /// Faces that were erased since the gallery was asked are left out.
+    /// A face that the gallery finds and the records do not know means that one of them was damaged: nothing is shown then,
+    /// rather than a list with a candidate missing.
     private func describe(_ hits: [GalleryHit], _ collections: [CollectionRecord]) throws -> [Candidate] {
         let found = try records.faces(hits.map(\.face))
-        let known = hits.compactMap { hit in found[hit.face].map { (hit, $0) } }
-        return known.enumerated().compactMap { index, entry in
-            let (hit, face) = entry
-            return collections.first { $0.id == hit.collection }.map { collection in
-                Candidate(
-                    rank: index + 1, similarity: hit.similarity, face: face.face, photo: face.photo,
-                    collection: collection, files: face.files)
-            }
+        return try hits.enumerated().map { index, hit in
+            guard let face = found[hit.face], let collection = collections.first(where: { $0.id == hit.collection })
+            else { throw Self.inconsistent }
+            return Candidate(
+                rank: index + 1, similarity: hit.similarity, face: face.face, photo: face.photo,
+                collection: collection, files: face.files)
         }
     }
 }

@@ -29,7 +29,7 @@ public struct ProbeFaces: Sendable {
                 .probeSeveralFaces, "The probe shows \(faces.count) faces.",
                 remedy: "Say which with --face N, counted from the left; `likeness faces` shows where each is.")
         }
-        guard faces.indices.contains(number - 1) else {
+        guard number >= 1, number <= faces.count else {
             throw Failure(
                 .probeFaceMissing, "The probe has no face \(number); it shows \(faces.count).",
                 remedy: "Choose one from 1 to \(faces.count), counted from the left.")

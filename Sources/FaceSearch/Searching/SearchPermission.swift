@@ -33,12 +33,12 @@ extension Home {
         let collections =
             try request.collections.isEmpty
             ? collections().filter { $0.closed == nil }
-            : request.collections.map { try openCollection(named: $0) }
+            : Set(request.collections).sorted().map { try openCollection(named: $0) }
         guard !collections.isEmpty else {
             throw Failure(
                 .searchNothingEnrolled, "There is no collection to search.",
                 remedy: "Make one with `likeness collection create`, then `likeness index` a folder into it.")
         }
-        return SearchPermission(purpose: request.purpose ?? "own photos", collections: collections)
+        return SearchPermission(purpose: request.purpose.flatMap(tidied) ?? "own photos", collections: collections)
     }
 }

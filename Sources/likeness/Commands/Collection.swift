@@ -27,12 +27,13 @@ struct Collection: ParsableCommand {
         @Option(help: "Who answers for these photos.") var controller: String
         @Option(help: "What allows them to be searched by face.") var lawfulBasis: String
         @Option(help: "Where they come from.") var source: String
-        @Option(help: ArgumentHelp("How many days they are kept.", valueName: "days")) var retention: Int
+        @Option(parsing: .unconditional, help: ArgumentHelp("How many days they are kept.", valueName: "days"))
+        var retention: Int
 
         func run() throws {
             let made = try home.open().createCollection(
                 named: name, controller: controller, lawfulBasis: lawfulBasis, source: source, retentionDays: retention)
-            print("Made the collection \(made.name). Next: likeness index FOLDER --collection \(made.name)")
+            try say("Made the collection \(made.name). Next: likeness index FOLDER --collection \(made.name)")
         }
     }
 
@@ -46,10 +47,10 @@ struct Collection: ParsableCommand {
             let home = try home.open()
             let described = try home.collections().map { CollectionOutput($0, try home.counts(of: $0.id)) }
             if json { return try JSONOutput.print(["collections": described]) }
-            if described.isEmpty { print("No collection yet. Make one with `likeness collection create`.") }
+            if described.isEmpty { try say("No collection yet. Make one with `likeness collection create`.") }
             for collection in described {
                 let state = collection.closed == nil ? "" : "  closed"
-                print("\(collection.name)  \(collection.photos) photos  \(collection.faces) faces\(state)")
+                try say("\(collection.name)  \(collection.photos) photos  \(collection.faces) faces\(state)")
             }
         }
     }
@@ -68,7 +69,7 @@ struct Collection: ParsableCommand {
             let unreadable = try home.unreadableFiles(in: record.id)
             let described = CollectionOutput(record, try home.counts(of: record.id), unreadable)
             if json { return try JSONOutput.print(described) }
-            print(described.lines.joined(separator: "\n"))
+            try say(described.lines.joined(separator: "\n"))
         }
     }
 
@@ -81,7 +82,7 @@ struct Collection: ParsableCommand {
 
         func run() throws {
             try home.open().closeCollection(named: name)
-            print("Closed the collection \(name).")
+            try say("Closed the collection \(name).")
         }
     }
 }

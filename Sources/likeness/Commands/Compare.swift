@@ -40,7 +40,7 @@ struct Compare: AsyncParsableCommand {
                     similarity: similarity, model: analyzer.model.rawValue, a: FaceOutput(first), b: FaceOutput(second))
             )
         }
-        print(String(format: "Similarity %.3f (cosine, by %@).", similarity, analyzer.model.rawValue))
-        print("It says how alike the two faces look, not that they are one person.")
+        try say(String(format: "Similarity %.3f (cosine, by %@).", similarity, analyzer.model.rawValue))
+        try say("It says how alike the two faces look, not that they are one person.")
     }
 }

@@ -28,7 +28,7 @@ struct Demo: AsyncParsableCommand {
 
         let analyzer = try FaceAnalyzer(engine)
         let home = try stage.freshHome()
-        print("Indexing \(plan.archive.photos.count) photos of \(plan.people.count) people who do not exist.")
+        try say("Indexing \(plan.archive.photos.count) photos of \(plan.people.count) people who do not exist.")
         let request = try IndexRequest(paths: [stage.archive.path], collection: DemoStage.collection)
         let begun = ContinuousClock.now
         let report = try await Interruptible.run {
@@ -39,14 +39,15 @@ struct Demo: AsyncParsableCommand {
             }
         }
         let spent = (ContinuousClock.now - begun).seconds
-        print(IndexReportOutput(report, collection: DemoStage.collection, seconds: spent).lines.joined(separator: "\n"))
+        try say(
+            IndexReportOutput(report, collection: DemoStage.collection, seconds: spent).lines.joined(separator: "\n"))
 
         let (known, stranger) = (plan.probes.photos[0], plan.probes.photos[1])
-        print("\n1. An unseen photo of \(known.people[0].person.id), who is in the archive:")
+        try say("\n1. An unseen photo of \(known.people[0].person.id), who is in the archive:")
         let sheet = try await stage.search(known, home, analyzer, sheet: "somebody-known.html")
-        print("\n2. A photo of somebody who is not in the archive:")
+        try say("\n2. A photo of somebody who is not in the archive:")
         let empty = try await stage.search(stranger, home, analyzer, sheet: "a-stranger.html")
-        print("\nLook at the contact sheets in a browser:\n  \(sheet)\n  \(empty)")
-        print("Next, your own photos: likeness init, then the tour in README.md.")
+        try say("\nLook at the contact sheets in a browser:\n  \(sheet)\n  \(empty)")
+        try say("Next, your own photos: likeness init, then the tour in README.md.")
     }
 }

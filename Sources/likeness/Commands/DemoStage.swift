@@ -35,7 +35,7 @@ struct DemoStage {
         }
         guard !missing.isEmpty else { return }
         let count = missing.reduce(0) { $0 + $1.0.photos.count }
-        print("Drawing \(count) photos of people who do not exist (once; they are kept).")
+        try say("Drawing \(count) photos of people who do not exist (once; they are kept).")
         let studio = try await Studio(engine)
         for (set, place) in missing {
             try await Interruptible.run {
@@ -64,7 +64,7 @@ struct DemoStage {
         let bytes = try NamedPhoto.read(probes.appending(path: probe.path).path)
         let list = try await home.search(
             SearchRequest(probe: bytes, purpose: "demo", account: NSUserName(), limit: 10), with: analyzer)
-        print(CandidateTable(list).text)
+        try say(CandidateTable(list).text)
         let place = folder.appending(path: sheet).path
         try ContactSheet(list, probe: bytes).write(to: place)
         return place

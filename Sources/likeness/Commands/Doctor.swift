@@ -25,7 +25,7 @@ struct Doctor: ParsableCommand {
         if json {
             try JSONOutput.print(["checks": findings])
         } else {
-            for finding in findings { print(finding.line) }
+            for finding in findings { try say(finding.line) }
         }
         if findings.contains(where: { $0.state == .missing }) { throw ExitCode(4) }
     }

@@ -32,7 +32,7 @@ struct Faces: AsyncParsableCommand {
         if json {
             try JSONOutput.print(["photos": results])
         } else {
-            for result in results { print(result.lines.joined(separator: "\n")) }
+            for result in results { try say(result.lines.joined(separator: "\n")) }
         }
         if results.contains(where: { $0.error != nil }) { throw ExitCode(1) }
     }

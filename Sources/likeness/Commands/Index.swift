@@ -40,7 +40,7 @@ struct Index: AsyncParsableCommand {
         }
         let spent = ContinuousClock.now - begun
         let output = IndexReportOutput(report, collection: collection, seconds: spent.seconds)
-        if json { try JSONOutput.print(output) } else { print(output.lines.joined(separator: "\n")) }
+        if json { try JSONOutput.print(output) } else { try say(output.lines.joined(separator: "\n")) }
         if !report.skipped.isEmpty { throw ExitCode(1) }
     }
 }

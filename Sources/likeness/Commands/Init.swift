@@ -26,8 +26,8 @@ struct Init: ParsableCommand {
 
     func run() throws {
         let made = try Home.create(at: home.directory, profile: profile)
-        print("Made a home for the profile \(profile.rawValue) in \(made.directory.path).")
-        print("Next: likeness collection create NAME --controller … --lawful-basis … --source … --retention DAYS")
+        try say("Made a home for the profile \(profile.rawValue) in \(made.directory.path).")
+        try say("Next: likeness collection create NAME --controller … --lawful-basis … --source … --retention DAYS")
     }
 }
 

@@ -25,13 +25,16 @@ struct Search: AsyncParsableCommand {
     @Option(help: ArgumentHelp("The authorisation that the search rests on.", valueName: "id")) var authorisation:
         String?
     @Option(help: "What the search is for.") var purpose: String?
-    @Option(help: "The most candidates to show, 1 to 1000.") var limit = SearchRequest.defaultLimit
-    @Option(help: "The least similarity to show, -1 to 1.") var threshold = SearchRequest.defaultThreshold
+    @Option(parsing: .unconditional, help: "The most candidates to show, 1 to 1000.") var limit = SearchRequest
+        .defaultLimit
+    @Option(parsing: .unconditional, help: "The least similarity to show, -1 to 1.") var threshold = SearchRequest
+        .defaultThreshold
     @Flag(help: "Print one JSON object.") var json = false
     @Option(help: ArgumentHelp("Write a contact sheet that opens in any browser.", valueName: "file")) var html: String?
 
     func run() async throws {
         let home = try home.open()
+        if let html { try ContactSheet.checkPlace(html) }
         let bytes = try NamedPhoto.read(probe)
         let analyzer = try makeAnalyzer()
         let request = SearchRequest(
@@ -40,8 +43,8 @@ struct Search: AsyncParsableCommand {
         let list = try await home.search(request, with: analyzer)
         if let html { try ContactSheet(list, probe: bytes).write(to: html) }
         if json { return try JSONOutput.print(CandidateListOutput(list, sheet: html)) }
-        print(CandidateTable(list).text)
-        if let html { print("Contact sheet: \(html)") }
+        try say(CandidateTable(list).text)
+        if let html { try say("Contact sheet: \(html)") }
     }
 
     /// Asks when the probe shows several faces and somebody is there to answer.
@@ -54,7 +57,7 @@ struct Search: AsyncParsableCommand {
             question += String(
                 format: "  %d  at %.0f, %.0f, %.0f pixels wide\n", index + 1, face.box.x, face.box.y, face.box.width)
         }
-        FileHandle.standardError.write(Data((question + "Which one? ").utf8))
+        tell(question + "Which one? ")
         return readLine().flatMap { Int($0.trimmingCharacters(in: .whitespaces)) }
     }
 }

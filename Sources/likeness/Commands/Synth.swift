@@ -38,7 +38,7 @@ struct Synth: AsyncParsableCommand {
                     line.show(done: done, of: total, note: "")
                 }
             }
-            print("Wrote \(set.photos.count) photos with \(set.faceCount) faces, and truth.csv, to \(place).")
+            try say("Wrote \(set.photos.count) photos with \(set.faceCount) faces, and truth.csv, to \(place).")
         }
     }
 

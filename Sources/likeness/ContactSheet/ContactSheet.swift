@@ -18,6 +18,18 @@ struct ContactSheet {
         self.probe = try SheetPhoto(Photo(probe), landmarks: list.probe.landmarks, box: list.probe.box)
     }
 
+    /// A sheet may replace an earlier sheet, and nothing else.
+    /// - Throws: `sheet.in-the-way`.
+    static func checkPlace(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path) else { return }
+        let head = FileHandle(forReadingAtPath: path)?.readData(ofLength: 1024) ?? Data()
+        guard String(decoding: head, as: UTF8.self).contains("<title>Likeness: ") else {
+            throw Failure(
+                .sheetInTheWay, "The file that is to become the contact sheet exists and is no contact sheet.",
+                remedy: "Name another file with --html; nothing was searched.")
+        }
+    }
+
     /// Replaces the file only when the sheet is whole.
     /// - Throws: `sheet.unwritable`.
     func write(to path: String) throws {
@@ -53,6 +65,7 @@ struct ContactSheet {
                 ["name": $0.name, "controller": $0.controller, "source": $0.source]
             },
             "model": list.model.rawValue,
+            "purpose": list.purpose,
             "threshold": String(format: "%.2f", list.threshold),
             "limit": list.limit,
             "heading": heading,
@@ -92,5 +105,6 @@ struct ContactSheet {
 }
 
 extension Failure.Code {
+    static let sheetInTheWay = Failure.Code("sheet.in-the-way", .usage)
     static let sheetUnwritable = Failure.Code("sheet.unwritable", .environment)
 }

@@ -29,7 +29,7 @@ struct ErrorReport {
         if exitCode == 0 {
             print(message)
         } else {
-            if !message.isEmpty { FileHandle.standardError.write(Data((message + "\n").utf8)) }
+            if !message.isEmpty { likeness.tell(message + "\n") }
             if let failure, CommandLine.arguments.contains("--json") {
                 try? JSONOutput.print(["error": FailureOutput(failure)])
             }

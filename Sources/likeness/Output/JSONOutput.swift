@@ -8,6 +8,6 @@ enum JSONOutput {
         encoder.dateEncodingStrategy = .iso8601
         var data = try encoder.encode(value)
         data.append(UInt8(ascii: "\n"))
-        FileHandle.standardOutput.write(data)
+        try write(data)
     }
 }

@@ -38,7 +38,7 @@ final class ProgressLine: Sendable {
         state.withLock { state in
             guard state.done > 0 else { return }
             write(line(state))
-            if terminal { FileHandle.standardError.write(Data("\n".utf8)) }
+            if terminal { tell("\n") }
         }
     }
 
@@ -70,6 +70,6 @@ final class ProgressLine: Sendable {
     }
 
     private func write(_ text: String) {
-        FileHandle.standardError.write(Data((terminal ? "\r\u{1B}[2K" + text : text + "\n").utf8))
+        tell(terminal ? "\r\u{1B}[2K" + text : text + "\n")
     }
 }
