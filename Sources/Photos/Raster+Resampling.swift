@@ -25,7 +25,7 @@ extension Raster {
         }
     }
 
-    /// Takes a turned and scaled square out of the picture; what lies beyond the edge is black.
+    /// Takes a turned and scaled square out of the picture; what lies beyond the edge is black, or grey for people.
     ///
     /// - Parameters:
     ///   - placement: from the square's pixel coordinates to this picture's.
@@ -38,8 +38,7 @@ extension Raster {
         let samples = averaging ? min(max(placement.scale.rounded(.up), 1), 16) : 1
         pixels_take_similar(
             pixels, Int32(width), Int32(height), square, Int32(side), placement.a, placement.b, placement.x,
-            placement.y,
-            Int32(samples))
+            placement.y, Int32(samples), averaging ? 190 : 0)
     }
 
     /// Where a square lies in a picture: turned, scaled and moved, never sheared or mirrored.

@@ -17,9 +17,9 @@ void pixels_resize(const uint8_t *from, int from_width, int from_height, uint8_t
 
 /// Takes a square `to_side` x `to_side` picture out of another. The centre of the target pixel (x, y) lies in the source
 /// at (a x - b y + tx, b x + a y + ty). Each target pixel is the mean of `samples` x `samples` bilinear samples spread over
-/// it, so that reductions do not alias. Beyond the source's edge everything is black.
+/// it, so that reductions do not alias. Beyond the source's edge everything is the grey `beyond`.
 void pixels_take_similar(const uint8_t *from, int from_width, int from_height, uint8_t *to, int to_side, float a, float b,
-                         float tx, float ty, int samples);
+                         float tx, float ty, int samples, uint8_t beyond);
 
 #if defined(__clang__)
 #pragma clang assume_nonnull end
