@@ -102,6 +102,7 @@ let package = Package(
         .testTarget(
             name: "SyntheticPeopleTests", dependencies: ["Inference", "Photos", "SyntheticPeople", "Vocabulary"],
             swiftSettings: swiftSettings),
-        .testTarget(name: "PhotosTests", dependencies: ["Photos", "Vocabulary"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "PhotosTests", dependencies: ["CPixels", "Photos", "Vocabulary"], swiftSettings: swiftSettings),
     ]
 )

@@ -7,8 +7,8 @@ final class FaceRecogniser: Sendable {
     let model: ModelDescription
     private let loaded: LoadedModel
 
-    init(_ engine: InferenceEngine) throws {
-        model = try engine.installation.model(.recogniser)
+    init(_ engine: InferenceEngine, _ model: ModelDescription) throws {
+        self.model = model
         loaded = try engine.load(model)
         guard model.input.width == FaceAlignment.side, model.input.height == FaceAlignment.side else {
             throw Failure(

@@ -15,6 +15,10 @@
 void pixels_resize(const uint8_t *from, int from_width, int from_height, uint8_t *to, int to_width, int to_height,
                    size_t to_stride, float step_x, float step_y);
 
+/// The same without vector instructions: the reference that tests hold pixels_resize() to.
+void pixels_resize_scalar(const uint8_t *from, int from_width, int from_height, uint8_t *to, int to_width, int to_height,
+                          size_t to_stride, float step_x, float step_y);
+
 /// Takes a square `to_side` x `to_side` picture out of another. The centre of the target pixel (x, y) lies in the source
 /// at (a x - b y + tx, b x + a y + ty). Each target pixel is the mean of `samples` x `samples` bilinear samples spread over
 /// it, so that reductions do not alias. Beyond the source's edge everything is the grey `beyond`.
