@@ -9,7 +9,7 @@ import Vocabulary
 struct IndexRun {
     /// Photos are written when this many have gathered, or when this much time has passed.
     private static let batchSize = 64
-    private static let batchInterval: Duration = .seconds(2)
+    private static let batchInterval: Duration = .milliseconds(500)
     /// Each task holds one decoded photo. One more than the cores hides the disk.
     private static let width = ProcessInfo.processInfo.activeProcessorCount + 1
 
