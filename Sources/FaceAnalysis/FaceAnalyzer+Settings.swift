@@ -1,7 +1,7 @@
 import Vocabulary
 
 extension FaceAnalyzer {
-    /// How hard to look. The defaults were chosen by measurement (docs/analysis.md).
+    /// How hard to look. docs/analysis.md says what each is for, and what was measured with the defaults.
     public struct Settings: Sendable {
         /// Confidence, 0 to 1, from which a detection counts as a face.
         public var confidence: Float = 0.6

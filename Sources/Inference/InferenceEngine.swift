@@ -60,7 +60,8 @@ public final class InferenceEngine: Sendable {
         }
         guard success, let loaded else {
             throw Failure(
-                .modelUnusable, "OpenVINO cannot load the model \(model.id.rawValue) (\(error.message)).",
+                .modelUnusable,
+                "OpenVINO cannot load the model \(model.id.rawValue) (\(error.message.replacing(installation.root.path, with: "…"))).",
                 remedy: "Run `likeness doctor`; it checks each model's file.")
         }
         return try LoadedModel(loaded, streams: streams)
@@ -71,7 +72,7 @@ public final class InferenceEngine: Sendable {
 }
 
 extension openvino_error {
-    /// OpenVINO's own account, on one line. It speaks of models and files of the installation only.
+    /// OpenVINO's own account, on one line. It may name files of the installation.
     var message: String {
         withUnsafeBytes(of: text) { bytes in
             String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self).split(whereSeparator: \.isNewline).joined(

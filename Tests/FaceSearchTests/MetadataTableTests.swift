@@ -17,7 +17,9 @@ struct MetadataTableTests {
         #expect(table.metadata(for: Array("/photos/other.jpg".utf8)) == nil)
     }
 
-    @Test("a table without a path column is refused", arguments: ["", "name,caption\na,b\n", "path,caption\n,b\n"])
+    @Test(
+        "a table without a path column is refused",
+        arguments: ["", "name,caption\na,b\n", "path,caption\n,b\n", "path,caption\na,\"open\nb,c\n"])
     func refused(_ text: String) {
         #expect(throws: Failure(.metadataUnreadable, "", remedy: "")) { try MetadataTable(text, relativeTo: "/") }
     }

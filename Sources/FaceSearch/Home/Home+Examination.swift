@@ -15,12 +15,12 @@ extension Home {
     /// - Throws: `records.corrupt`, `gallery.corrupt`, `home.inconsistent` and what else stands in the way.
     public func examine(model: ModelID, templateLength: Int) throws -> Condition {
         try records.checkIntegrity()
-        let committed = try records.lastFace()
-        let gallery = try galleryForReading(TemplateKind(model: model, length: templateLength))
+        // Asked in this order, the records cannot tell of more than the gallery holds, even beside an index run.
         let collections = try records.collections()
         let faces = try collections.reduce(0) { try $0 + records.counts(of: $1.id).faces }
+        let committed = try records.lastFace()
+        let gallery = try galleryForReading(TemplateKind(model: model, length: templateLength))
         let templates = gallery?.count(in: SearchScope(upTo: committed ?? FaceID(0))) ?? 0
-        // Beside an index run there may be more of either than a moment ago, but never a record without its template.
         guard templates >= faces else { throw Self.inconsistent }
         return Condition(
             collections: collections.count, faces: faces,

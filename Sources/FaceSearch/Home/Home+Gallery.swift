@@ -12,11 +12,9 @@ extension Home {
 
     /// The templates of one model, to be searched. Nil when nothing was enrolled yet.
     func galleryForReading(_ kind: TemplateKind) throws -> FileGallery? {
-        let directory = galleryDirectory(kind.model)
-        guard let files = try? FileManager.default.contentsOfDirectory(atPath: directory.path), !files.isEmpty
-        else { return nil }
+        guard hasGallery(kind) else { return nil }
         return try FileGallery.open(
-            directory: directory.path, model: kind.model, dimensions: kind.length, access: .reading)
+            directory: galleryDirectory(kind.model).path, model: kind.model, dimensions: kind.length, access: .reading)
     }
 
     /// The templates of one model, to be added to. The caller holds the home's lock.
@@ -26,7 +24,7 @@ extension Home {
     func galleryForWriting(_ kind: TemplateKind) throws -> FileGallery {
         let committed = try records.lastFace()
         // Where faces are on record, an absent gallery was lost: a new, empty one would hide that.
-        guard try committed == nil || galleryForReading(kind) != nil else { throw Self.inconsistent }
+        guard committed == nil || hasGallery(kind) else { throw Self.inconsistent }
         let gallery = try FileGallery.open(
             directory: galleryDirectory(kind.model).path, model: kind.model, dimensions: kind.length, access: .writing)
         guard (gallery.lastFace ?? FaceID(0)) >= (committed ?? FaceID(0)) else { throw Self.inconsistent }
@@ -38,6 +36,11 @@ extension Home {
     static let inconsistent = Failure(
         .homeInconsistent, "The gallery of this recogniser and the records do not hold the same faces.",
         remedy: "Put the home's gallery folder back from a backup, or use the recogniser that the home was made with.")
+
+    private func hasGallery(_ kind: TemplateKind) -> Bool {
+        let files = try? FileManager.default.contentsOfDirectory(atPath: galleryDirectory(kind.model).path)
+        return files?.isEmpty == false
+    }
 
     private func galleryDirectory(_ model: ModelID) -> URL {
         directory.appending(path: "gallery/\(model.rawValue)", directoryHint: .isDirectory)

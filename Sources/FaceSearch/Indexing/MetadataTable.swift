@@ -18,6 +18,8 @@ public struct MetadataTable: Sendable {
     /// - Parameter text: RFC 4180, UTF-8, first line names the columns.
     /// - Throws: `metadata.unreadable`.
     public init(_ text: String, relativeTo folder: String) throws {
+        // A quote that is never closed would swallow the rows after it.
+        guard text.utf8.count(where: { $0 == UInt8(ascii: "\"") }).isMultiple(of: 2) else { throw Self.unreadable }
         do {
             let csv = try NamedCSV(string: text, delimiter: .comma, loadColumns: false)
             let header = csv.header.map { $0.trimmingCharacters(in: .whitespaces) }
@@ -51,5 +53,7 @@ public struct MetadataTable: Sendable {
 
     private static let unreadable = Failure(
         .metadataUnreadable, "The metadata table cannot be read.",
-        remedy: "Give a UTF-8 CSV file whose first line has a column `path` and any of caption, credit, source, taken.")
+        remedy:
+            "Give a UTF-8 CSV file whose first line has a column `path` and any of caption, credit, source, taken; close each quote."
+    )
 }

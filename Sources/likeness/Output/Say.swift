@@ -5,6 +5,8 @@ import Vocabulary
 /// - Throws: `output.unwritable`.
 func say(_ text: String) throws { try write(Data((text + "\n").utf8)) }
 
+/// Writes bytes to standard output.
+/// - Throws: `output.unwritable`.
 func write(_ data: Data) throws {
     do {
         try FileHandle.standardOutput.write(contentsOf: data)
