@@ -5,25 +5,25 @@ public import Vocabulary
 /// From a photo to its faces, each with a template. One for the program; any number of tasks may use it at once.
 public final class FaceAnalyzer: Sendable {
     private let detector: FaceDetector
-    /// Loaded while the first photo is decoded and looked at.
-    private let recogniser: Task<FaceRecogniser, any Error>
+    private let recogniser: FaceRecogniser
     private let settings: Settings
     /// The recogniser that makes the templates.
     public let model: ModelID
     /// Floats in a template.
     public let templateLength: Int
 
-    /// - Throws: `model.missing`, `model.unusable`.
+    /// - Throws: `model.missing`, `model.altered`, `model.unusable`.
     public init(_ engine: InferenceEngine, settings: Settings = Settings()) throws {
         let description = try engine.installation.model(.recogniser)
         model = description.id
         templateLength = description.outputWidth ?? 0
         detector = try FaceDetector(engine)
-        recogniser = Task { try FaceRecogniser(engine, description) }
+        // Not in the background: a program that ends early must not leave OpenVINO at work while it is taken down.
+        recogniser = try FaceRecogniser(engine, description)
         self.settings = settings
     }
 
-    /// - Throws: `photo.damaged`, `inference.failed`; at the first photo also `model.altered`, `model.unusable`.
+    /// - Throws: `photo.damaged`, `inference.failed`.
     public func faces(in photo: Photo) async throws -> PhotoAnalysis {
         var picture = try photo.decode(reduction: photo.reduction(toKeep: settings.detail))
         var found = try await firstLook(at: picture)
@@ -76,7 +76,6 @@ public final class FaceAnalyzer: Sendable {
     private func analysis(of photo: Photo, in picture: Raster, _ detections: [Detection]) async throws -> PhotoAnalysis
     {
         let factor = Float(photo.width) / Float(picture.width)
-        let recogniser = try await recogniser.value
         var faces: [AnalysedFace] = []
         for detection in detections.sorted(by: { $0.box.x < $1.box.x }) {
             let full = detection.scaled(by: factor)
