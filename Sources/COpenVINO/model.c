@@ -7,7 +7,10 @@
 #define TRY(call) \
     if ((call) != OK) goto failed
 
-/// Puts the conversion from interleaved 8-bit RGB to the model's planar floats into the model itself.
+/// Puts the conversion from interleaved RGB pixels to the model's planar floats into the model itself.
+///
+/// Pixels arrive as bfloat16, which holds 0 to 255 exactly: OpenVINO would transpose bytes and transpose them back, which
+/// costs a fifth of the detector's time.
 static bool accept_pixels(openvino_library *library, const openvino_model_options *options, ov_model_t **model) {
     bool done = false;
     ov_preprocess_prepostprocessor_t *processor = NULL;
@@ -21,7 +24,7 @@ static bool accept_pixels(openvino_library *library, const openvino_model_option
     TRY(library->ov_preprocess_prepostprocessor_create(*model, &processor));
     TRY(library->ov_preprocess_prepostprocessor_get_input_info(processor, &input));
     TRY(library->ov_preprocess_input_info_get_tensor_info(input, &tensor));
-    TRY(library->ov_preprocess_input_tensor_info_set_element_type(tensor, U8));
+    TRY(library->ov_preprocess_input_tensor_info_set_element_type(tensor, BF16));
     TRY(library->ov_preprocess_input_tensor_info_set_color_format(tensor, RGB));
     TRY(library->ov_layout_create("NHWC", &interleaved));
     TRY(library->ov_preprocess_input_tensor_info_set_layout(tensor, interleaved));
@@ -93,6 +96,7 @@ bool openvino_model_load(openvino_library *library, const openvino_model_options
     openvino_model *model = calloc(1, sizeof *model);
     if (!model) return false;
     model->library = library;
+    model->takes_pixels = options->takes_pixels;
 
     bool loaded = library->ov_core_read_model(library->core, options->path, NULL, &source) == OK;
     if (loaded && options->channels > 0) loaded = reshape(library, options, source);

@@ -9,6 +9,7 @@ struct openvino_model {
     ov_compiled_model_t *compiled;
     size_t output_count;
     char **output_names;
+    bool takes_pixels;
 };
 
 /// Copies OpenVINO's account of what went wrong and returns false.

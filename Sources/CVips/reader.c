@@ -101,10 +101,31 @@ static int to_three_bands(VipsImage *image, VipsImage **out) {
     return vips_copy(image, out, NULL);
 }
 
+/// Reads the image from top to bottom on this thread: handing a photo to libvips' workers, line by line, costs a third of
+/// its decoding.
+static uint8_t *read_rows(VipsImage *image) {
+    enum { rows_at_once = 64 };
+    int width = vips_image_get_width(image), height = vips_image_get_height(image);
+    size_t row_bytes = (size_t)width * 3;
+    uint8_t *pixels = malloc(row_bytes * (size_t)height);
+    VipsRegion *region = vips_region_new(image);
+    for (int top = 0; pixels && top < height; top += rows_at_once) {
+        VipsRect strip = {0, top, width, height - top < rows_at_once ? height - top : rows_at_once};
+        if (vips_region_prepare(region, &strip)) {
+            free(pixels);
+            pixels = NULL;
+            break;
+        }
+        for (int row = top; row < top + strip.height; row++)
+            memcpy(pixels + (size_t)row * row_bytes, VIPS_REGION_ADDR(region, 0, row), row_bytes);
+    }
+    g_object_unref(region);
+    return pixels;
+}
+
 bool photo_decode(const photo_reader *reader, int reduction, uint8_t **pixels, int *width, int *height,
                   photo_error *error) {
     VipsImage *image = NULL, *next = NULL;
-    size_t size = 0;
     if (load(reader, reduction, &image)) return photo_failed(error);
     int orientation = vips_image_get_orientation(image);
 
@@ -131,7 +152,7 @@ bool photo_decode(const photo_reader *reader, int reduction, uint8_t **pixels, i
     }
     *width = vips_image_get_width(image);
     *height = vips_image_get_height(image);
-    *pixels = vips_image_write_to_memory(image, &size);
+    *pixels = read_rows(image);
     if (!*pixels) goto failed;
     g_object_unref(image);
     return true;
@@ -140,4 +161,4 @@ failed:
     return photo_failed(error);
 }
 
-void photo_pixels_free(uint8_t *pixels) { g_free(pixels); }
+void photo_pixels_free(uint8_t *pixels) { free(pixels); }

@@ -64,7 +64,8 @@ private final class CanvasDetector: Sendable {
         let width = min(canvas.width, max(1, Int((Float(picture.width) * scale).rounded())))
         let height = min(canvas.height, max(1, Int((Float(picture.height) * scale).rounded())))
         let found = try await model.run { input in
-            input.initializeMemory(as: UInt8.self, repeating: 0)
+            // What is left of the canvas stays black.
+            if width < canvas.width || height < canvas.height { input.initializeMemory(as: UInt8.self, repeating: 0) }
             picture.reduce(
                 into: input.baseAddress!.assumingMemoryBound(to: UInt8.self), canvasWidth: canvas.width, width: width,
                 height: height, step: 1 / scale)

@@ -29,4 +29,27 @@ struct ResizeTests {
         pixels_resize(picture, 20, 10, &same, 20, 10, 60, 1, 1)
         #expect(same == picture)
     }
+
+    @Test(
+        "taking a turned square in vector registers gives the same bytes as the scalar reference, inside and at the edges"
+    )
+    func squares() {
+        var noise = Noise(seed: 8)
+        for _ in 0..<300 {
+            let (width, height) = (1 + noise.below(120), 1 + noise.below(120))
+            let picture = (0..<width * height * 3).map { _ in UInt8(noise.below(256)) }
+            let side = Int32(1 + noise.below(40))
+            let samples = Int32(1 + noise.below(3))
+            let a = Float(noise.below(400) - 200) / 100
+            let b = Float(noise.below(400) - 200) / 100
+            let (x, y) = (Float(noise.below(width * 10)) / 10, Float(noise.below(height * 10)) / 10)
+            var fast = [UInt8](repeating: 7, count: Int(side * side) * 3)
+            var reference = fast
+            pixels_take_similar(
+                picture, Int32(width), Int32(height), &fast, side, a, b, x, y, samples, 190)
+            pixels_take_similar_scalar(
+                picture, Int32(width), Int32(height), &reference, side, a, b, x, y, samples, 190)
+            #expect(fast == reference)
+        }
+    }
 }

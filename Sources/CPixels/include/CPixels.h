@@ -25,6 +25,10 @@ void pixels_resize_scalar(const uint8_t *from, int from_width, int from_height, 
 void pixels_take_similar(const uint8_t *from, int from_width, int from_height, uint8_t *to, int to_side, float a, float b,
                          float tx, float ty, int samples, uint8_t beyond);
 
+/// The same without vector instructions: the reference that tests hold pixels_take_similar() to.
+void pixels_take_similar_scalar(const uint8_t *from, int from_width, int from_height, uint8_t *to, int to_side, float a,
+                                float b, float tx, float ty, int samples, uint8_t beyond);
+
 #if defined(__clang__)
 #pragma clang assume_nonnull end
 #endif

@@ -10,8 +10,8 @@ struct IndexRun {
     /// Photos are written when this many have gathered, or when this much time has passed.
     private static let batchSize = 64
     private static let batchInterval: Duration = .milliseconds(500)
-    /// Each task holds one decoded photo. One more than the cores hides the disk.
-    private static let width = ProcessInfo.processInfo.activeProcessorCount + 1
+    /// Each task holds one decoded photo. Two more than the cores keep them busy while tasks wait for the disk or each other.
+    private static let width = ProcessInfo.processInfo.activeProcessorCount + 2
 
     private let request: IndexRequest
     private let collection: CollectionID
