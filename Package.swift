@@ -31,7 +31,7 @@ let package = Package(
             name: "likeness",
             dependencies: [
                 "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Records", "SyntheticPeople",
-                "Vocabulary",
+                "TransparencyLog", "Vocabulary",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -42,11 +42,19 @@ let package = Package(
             name: "gallery-crash-child", dependencies: ["Gallery", "Vocabulary"],
             path: "Tests/Support/GalleryCrashChild",
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "log-crash-child", dependencies: ["TransparencyLog"], path: "Tests/Support/LogCrashChild",
+            swiftSettings: swiftSettings),
+        .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "log-benchmark",
+            dependencies: ["TransparencyLog", .product(name: "GRDB", package: "GRDB.swift")],
+            path: "Benchmarks/LogBenchmark", swiftSettings: swiftSettings),
 
         .target(
             name: "FaceSearch",
             dependencies: [
-                "FaceAnalysis", "Gallery", "Photos", "Records", "Vocabulary",
+                "FaceAnalysis", "Gallery", "Photos", "Records", "TransparencyLog", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
@@ -71,6 +79,10 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(name: "Photos", dependencies: ["Vocabulary", "CVips", "CPixels"], swiftSettings: swiftSettings),
 
+        // Stands alone: an overseer's tools need nothing else of the house.
+        .target(
+            name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swiftSettings),
         .target(name: "Vocabulary", swiftSettings: swiftSettings),
         .target(name: "CSimilarity", cSettings: optimisedC),
         .target(name: "CPixels", cSettings: optimisedC),
@@ -81,7 +93,9 @@ let package = Package(
             cSettings: optimisedC + [.unsafeFlags(["-I", dependencies + "/openvino/include"])]),
 
         // Tests run against the release build, as users do.
-        .testTarget(name: "CommandTests", exclude: ["Snapshots"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "CommandTests", dependencies: ["TransparencyLog"], exclude: ["Snapshots"],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "FaceSearchTests",
             dependencies: [
@@ -93,7 +107,14 @@ let package = Package(
             dependencies: ["FaceAnalysis", "Inference", "Photos", "SyntheticPeople", "Vocabulary"],
             swiftSettings: swiftSettings),
         .testTarget(
-            name: "GalleryTests", dependencies: ["CSimilarity", "Gallery", "Vocabulary", "gallery-crash-child"],
+            name: "TransparencyLogTests",
+            dependencies: [
+                "TestSupport", "TransparencyLog", "log-crash-child", .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "GalleryTests",
+            dependencies: ["CSimilarity", "Gallery", "TestSupport", "Vocabulary", "gallery-crash-child"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "RecordsTests",

@@ -40,6 +40,6 @@ struct LikenessCommand: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Init.self, Collection.self, Index.self, Search.self, Faces.self, Compare.self, Synth.self, Demo.self,
-            Doctor.self,
+            Doctor.self, Ledger.self,
         ])
 }

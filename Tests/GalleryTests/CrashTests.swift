@@ -1,5 +1,6 @@
 import Foundation
 import Gallery
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -14,7 +15,7 @@ struct CrashTests {
         var kills = 0
         var changes = 0
         while kills < 20 {
-            let child = try Child(["churn", home.gallery, "\(kills + 1)"])
+            let child = try ChildProcess("gallery-crash-child", ["churn", home.gallery, "\(kills + 1)"])
             child.waitForFirstWord()
             usleep(UInt32.random(in: 0...60_000, using: &random))
             let lines = child.kill()
@@ -52,7 +53,7 @@ struct CrashTests {
 
     @Test("when files may not grow, nothing enrolled is lost and enrolment goes on later")
     func fileSizeLimit() throws {
-        let child = try Child(["fill", home.gallery, "100000"])
+        let child = try ChildProcess("gallery-crash-child", ["fill", home.gallery, "100000"])
         let lines = child.finish()
         // 161 slots of 544 bytes fit behind the header: 23 whole enrolments of 7.
         #expect(lines == ["gallery.disk-full 161", "afterwards 168"])
@@ -99,55 +100,4 @@ private func template(of id: UInt64) -> Template {
         return Float(state >> 40) - 8_388_608
     }
     return Template(model: crashModel, normalising: vector)!
-}
-
-/// A running gallery-crash-child.
-private final class Child {
-    private let process = Process()
-    private let pipe = Pipe()
-    private var output = Data()
-
-    init(_ arguments: [String]) throws {
-        // The test program and its helpers are built into one folder.
-        let program = URL(fileURLWithPath: "/proc/self/exe").resolvingSymlinksInPath()
-        process.executableURL = program.deletingLastPathComponent().appendingPathComponent("gallery-crash-child")
-        process.arguments = arguments
-        process.standardOutput = pipe
-        try process.run()
-    }
-
-    func waitForFirstWord() { output = pipe.fileHandleForReading.readData(ofLength: 1) }
-
-    func kill() -> [String] {
-        Foundation.kill(process.processIdentifier, SIGKILL)
-        return finish()
-    }
-
-    func finish() -> [String] {
-        output += pipe.fileHandleForReading.readDataToEndOfFile()
-        process.waitUntilExit()
-        return String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
-    }
-}
-
-/// A file system in memory of a few kilobytes. Nil where we may not mount one.
-private struct SmallDisk {
-    let path: String
-
-    init?(at path: String, kilobytes: Int) {
-        self.path = path
-        guard Self.run("/bin/mount", "-t", "tmpfs", "-o", "size=\(kilobytes)k", "tmpfs", path) else { return nil }
-    }
-
-    func unmount() { _ = Self.run("/bin/umount", "-l", path) }
-
-    private static func run(_ program: String, _ arguments: String...) -> Bool {
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: program)
-        process.arguments = arguments
-        process.standardError = FileHandle.nullDevice
-        guard (try? process.run()) != nil else { return false }
-        process.waitUntilExit()
-        return process.terminationStatus == 0
-    }
 }

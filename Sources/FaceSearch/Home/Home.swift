@@ -9,6 +9,7 @@ import Vocabulary
 ///     home/
 ///       records.sqlite    who and what (Records)
 ///       gallery/<model>/  templates (Gallery)
+///       log/              tamper-evident log of what was done (TransparencyLog); log.key signs it
 ///       lock              held by whoever writes to the gallery
 public final class Home: Sendable {
     public let directory: URL
@@ -22,8 +23,8 @@ public final class Home: Sendable {
     }
 
     /// Makes a new home, readable by its owner only.
-    /// - Throws: `home.exists`, `home.unusable`.
-    public static func create(at directory: URL, profile: Profile) throws -> Home {
+    /// - Throws: `home.exists`, `home.unusable`, `log.key-unusable`, `log.storage`.
+    public static func create(at directory: URL, profile: Profile, log: LogChoice? = nil) throws -> Home {
         let present = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
         guard present.isEmpty else {
             throw Failure(
@@ -38,6 +39,8 @@ public final class Home: Sendable {
         } catch {
             throw unusable
         }
+        try createLog(in: directory, log ?? LogChoice())
+        // Last: a home is there when its records are.
         let records = try RecordStore(at: recordsPath(directory), access: .writing)
         try records.createHome(HomeRecord(profile: profile.rawValue, created: Date()))
         return Home(directory: directory, profile: profile, records: records)
@@ -46,14 +49,18 @@ public final class Home: Sendable {
     /// Opens a home that ``create(at:profile:)`` made.
     /// - Throws: `home.missing`, `home.unusable`, and what the records throw.
     public static func open(at directory: URL) throws -> Home {
+        try checkIsThere(directory)
+        let records = try RecordStore(at: recordsPath(directory), access: .writing)
+        guard let home = try records.home(), let profile = Profile(rawValue: home.profile) else { throw unusable }
+        return Home(directory: directory, profile: profile, records: records)
+    }
+
+    static func checkIsThere(_ directory: URL) throws {
         guard FileManager.default.fileExists(atPath: recordsPath(directory)) else {
             throw Failure(
                 .homeMissing, "There is no home at this place.",
                 remedy: "Make one with `likeness init`, or name another with --home or $LIKENESS_HOME.")
         }
-        let records = try RecordStore(at: recordsPath(directory), access: .writing)
-        guard let home = try records.home(), let profile = Profile(rawValue: home.profile) else { throw unusable }
-        return Home(directory: directory, profile: profile, records: records)
     }
 
     private static func recordsPath(_ directory: URL) -> String { directory.appending(path: "records.sqlite").path }

@@ -17,6 +17,8 @@ struct Init: ParsableCommand {
             Examples:
               likeness init
               likeness init --home /srv/likeness --profile archive
+              likeness init --log-name archive.example.org/likeness \\
+                  --log-key /etc/likeness/log.key
             """)
 
     @OptionGroup var home: HomeOption
@@ -24,9 +26,22 @@ struct Init: ParsableCommand {
     @Option(help: "household, archive or investigation.")
     var profile: Profile = .household
 
+    @Option(
+        help: ArgumentHelp("The log's name in each checkpoint: one word (default: a random one).", valueName: "name"))
+    var logName: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "Keep the key that signs the log in this file (default: log.key in the home).", valueName: "file"))
+    var logKey: String?
+
     func run() throws {
-        let made = try Home.create(at: home.directory, profile: profile)
+        let made = try Home.create(
+            at: home.directory, profile: profile, log: LogChoice(name: logName, keyFile: logKey))
         try say("Made a home for the profile \(profile.rawValue) in \(made.directory.path).")
+        try say(
+            "Its log is checked with this key, which your overseer should have: \(Home.logVerifierKey(of: made.directory))"
+        )
         try say("Next: likeness collection create NAME --controller … --lawful-basis … --source … --retention DAYS")
     }
 }

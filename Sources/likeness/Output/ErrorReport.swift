@@ -1,5 +1,7 @@
 import ArgumentParser
+import FaceSearch
 import Foundation
+import TransparencyLog
 import Vocabulary
 
 /// What the program says when something goes wrong, and the exit code that scripts see.
@@ -9,6 +11,7 @@ struct ErrorReport {
     private let failure: Failure?
 
     init(_ error: any Error) {
+        let error = (error as? LogError).map { Failure($0) } ?? error
         failure = error as? Failure
         switch error {
         case let failure as Failure:

@@ -34,9 +34,13 @@ final class ProgressLine: Sendable {
     }
 
     /// Shows how the work ended and leaves the line.
-    func finish() {
+    /// - Parameter always: also when the work was over before anything was shown.
+    func finish(always: Bool = true) {
         state.withLock { state in
-            guard state.done > 0 else { return }
+            guard state.done > 0, always || (state.drawn.map { begun.duration(to: $0) > .seconds(1) } ?? false) else {
+                if state.drawn != nil, terminal { tell("\r\u{1B}[2K") }
+                return
+            }
             write(line(state))
             if terminal { tell("\n") }
         }

@@ -4,7 +4,7 @@ import Testing
 /// A folder of its own for one test, with a home in it; gone with the test.
 final class Workspace {
     let folder: URL
-    let program: Program
+    var program: Program
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "likeness-test-\(UUID().uuidString)")
@@ -31,6 +31,18 @@ final class Workspace {
             sourceLocation: sourceLocation)
         return outcome
     }
+
+    /// The same with arguments in an array.
+    @discardableResult
+    func likeness(_ arguments: [String], sourceLocation: SourceLocation = #_sourceLocation) throws -> Program.Outcome {
+        let outcome = try program.run(arguments)
+        try #require(outcome.exitCode == 0, "\(outcome.output)\n\(outcome.errors)", sourceLocation: sourceLocation)
+        return outcome
+    }
+
+    /// Runs to whatever end.
+    func run(_ arguments: String...) throws -> Program.Outcome { try program.run(arguments) }
+    func run(_ arguments: [String]) throws -> Program.Outcome { try program.run(arguments) }
 
     /// A home with one collection.
     func makeHome(profile: String = "household", collection: String = "album") throws {

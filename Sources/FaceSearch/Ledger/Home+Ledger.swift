@@ -1,0 +1,50 @@
+public import Foundation
+public import TransparencyLog
+import Vocabulary
+
+/// The tamper-evident log of what is done in this home (docs/ledger.md).
+extension Home {
+    /// The log's folder: `public/` in it is for anybody to read.
+    public static func logFolder(of directory: URL) -> String { directory.appending(path: "log").path }
+
+    /// The public files of the log.
+    public static func publishedLog(of directory: URL) -> PublishedLog {
+        PublishedLog(logFolder(of: directory) + "/public")
+    }
+
+    /// What verifies the log's checkpoints.
+    /// - Throws: `home.missing`, `log.key-unusable`.
+    public static func logVerifierKey(of directory: URL) throws -> VerifierKey {
+        try checkIsThere(directory)
+        return try LogKeyFile(home: directory).read().verifierKey
+    }
+
+    /// Makes the key and the log, with its first entry.
+    static func createLog(in directory: URL, _ log: LogChoice) throws {
+        do {
+            let key = try LogKeyFile(home: directory).make(at: log.keyFile, name: log.name)
+            try LogWriter.create(logFolder(of: directory), key: key, beginningWith: LoggedEvent("home.created").bytes)
+        } catch let error as LogError {
+            throw Failure(error)
+        }
+    }
+}
+
+/// How a home's log is to be called, and where its key is to be kept.
+public struct LogChoice: Sendable {
+    /// The log's origin: it stands in each checkpoint, and tells this log from all others.
+    let name: String
+    let keyFile: String?
+
+    /// - Parameters:
+    ///   - name: one word without `+`; nil: a random one.
+    ///   - keyFile: nil: in the home.
+    /// - Throws: `log.malformed` when the name is none.
+    public init(name: String? = nil, keyFile: String? = nil) throws {
+        self.name = name ?? "likeness/" + PseudonymousID.random().text.prefix(16)
+        self.keyFile = keyFile
+        do { _ = try SigningKey(name: self.name) } catch {
+            throw Failure(LogError(.malformed, "its name is not one word"))
+        }
+    }
+}

@@ -1,0 +1,93 @@
+import Foundation
+
+/// The journal file, open for appending. Used by one thread at a time.
+final class Journal {
+    /// Bytes by which the file grows.
+    private static let room = 1 << 20
+
+    /// Index of the entry that is journalled next.
+    private(set) var next: Int
+    /// Up to the end of the last batch.
+    private(set) var length: Int
+    /// The file's size.
+    private var allocated: Int
+    private let path: String
+    private let file: Int32
+    /// After a flush failed nobody can say what reached the disk: the log has to be opened again.
+    private var isBroken = false
+
+    /// Opens the journal and takes away what there is of a batch whose flush never ended.
+    /// - Returns: also what it holds.
+    /// - Throws: ``LogError`` `log.damaged`, `log.storage`.
+    static func open(_ path: String) throws -> (Journal, JournalFormat.Contents) {
+        guard let bytes = try DurableFile.read(path) else { throw LogError(.damaged, "the journal is missing") }
+        let contents = try JournalFormat.parse(bytes)
+        let file = Foundation.open(path, O_WRONLY | O_CLOEXEC)
+        guard file >= 0 else { throw DurableFile.failed("opening", path) }
+        let journal = Journal(
+            path, file, next: contents.first + contents.entries.count, length: contents.length,
+            allocated: bytes.count)
+        if contents.isTorn { try journal.cutBack() }
+        return (journal, contents)
+    }
+
+    /// Puts an empty journal in the place of any that is there.
+    static func start(_ path: String, first: Int) throws -> Journal {
+        let header = JournalFormat.header(first: first)
+        try DurableFile.write(header + [UInt8](repeating: 0, count: room - header.count), to: path, mode: 0o600)
+        try DurableFile.flushFolder(DurableFile.parent(path))
+        return try open(path).0
+    }
+
+    private init(_ path: String, _ file: Int32, next: Int, length: Int, allocated: Int) {
+        self.path = path
+        self.file = file
+        self.next = next
+        self.length = length
+        self.allocated = allocated
+    }
+
+    deinit { close(file) }
+
+    /// Appends a batch of at most ``JournalFormat/batchLimit`` entries and flushes it.
+    /// - Throws: ``LogError`` `log.storage`: none of them is in the journal.
+    func append(_ entries: ArraySlice<[UInt8]>) throws {
+        guard !isBroken else {
+            throw LogError(.storage, "an earlier flush of the journal failed; open the log again")
+        }
+        let batch = try JournalFormat.batch(entries, first: next)
+        do {
+            try makeRoom(for: batch.count)
+            try write(batch, at: length)
+        } catch {
+            // A full disk: what was written of the batch is taken back, and the next one may fit again.
+            do { try cutBack() } catch { isBroken = true }
+            throw error
+        }
+        guard fdatasync(file) == 0 else {
+            isBroken = true
+            throw DurableFile.failed("flushing", path)
+        }
+        length += batch.count
+        next += entries.count
+    }
+
+    private func makeRoom(for count: Int) throws {
+        guard length + count > allocated else { return }
+        let more = max(Self.room, count)
+        try write([UInt8](repeating: 0, count: more), at: allocated)
+        guard fsync(file) == 0 else { throw DurableFile.failed("flushing", path) }
+        allocated += more
+    }
+
+    private func write(_ bytes: [UInt8], at offset: Int) throws {
+        guard lseek(file, off_t(offset), SEEK_SET) >= 0 else { throw DurableFile.failed("writing", path) }
+        try DurableFile.append(bytes, to: file, path)
+    }
+
+    /// Leaves nothing after the last batch.
+    private func cutBack() throws {
+        guard ftruncate(file, off_t(length)) == 0, fsync(file) == 0 else { throw DurableFile.failed("writing", path) }
+        allocated = length
+    }
+}

@@ -1,0 +1,122 @@
+/// What a writer knows of its log, and what it does to the files. Used by one thread at a time; ``LogWriter`` sees to that.
+final class LogCore {
+    /// A journal beyond this many bytes is begun anew at the next publication.
+    private static let journalLimit = 4 << 20
+    /// Entries that may wait for publication in memory.
+    static let unpublishedLimit = 16_384
+
+    private let folder: LogFolder
+    private let key: SigningKey
+    private var journal: Journal
+    /// The tree of all acknowledged entries.
+    private(set) var edge: TileEdge
+    /// The acknowledged entries of the last bundle, which is not full.
+    private var bundle: [[UInt8]]
+    /// What has become full since the last publication.
+    private var fullBundles: [(index: Int, entries: [[UInt8]])] = []
+    private var fullTiles: [(tile: Tile, hashes: [MerkleHash])] = []
+    /// What was published last.
+    private(set) var published: SignedCheckpoint
+
+    var unpublished: Int { edge.size - published.checkpoint.size }
+
+    /// Makes a log without entries, published.
+    /// - Throws: ``LogError`` `log.exists`, `log.storage`.
+    static func create(_ folder: LogFolder, key: SigningKey) throws {
+        guard try DurableFile.read(folder.published(LogFolder.checkpoint)) == nil,
+            try DurableFile.read(folder.journal) == nil
+        else { throw LogError(.exists, "there is a log already") }
+        try DurableFile.makeFolder(folder.path, mode: 0o755)
+        _ = try Journal.start(folder.journal, first: 0)
+        try write(signed(.empty, by: key), asCheckpointOf: folder)
+    }
+
+    /// Opens a log and checks that the journal, the right edge and the signed checkpoint belong together.
+    /// - Throws: ``LogError`` `log.missing`, `log.damaged`, `log.signature-wrong`, `log.storage`.
+    init(_ folder: LogFolder, key: SigningKey) throws {
+        self.folder = folder
+        self.key = key
+        let log = PublishedLog(folder.publicFolder)
+        published = try log.checkpoint(signedBy: key.verifierKey)
+        let head = published.checkpoint.head
+        edge = try log.edge(of: head)
+        bundle = try log.lastBundle(of: head)
+        let contents: JournalFormat.Contents
+        (journal, contents) = try Journal.open(folder.journal)
+        try take(contents, log)
+    }
+
+    /// Appends what the journal holds beyond the published tree; what it holds of the published tree must be the same.
+    private func take(_ contents: JournalFormat.Contents, _ log: PublishedLog) throws {
+        let head = published.checkpoint.head
+        let known = head.size - contents.first
+        guard (0...contents.entries.count).contains(known) else {
+            throw LogError(
+                .damaged,
+                "the journal holds entries \(contents.first) to \(contents.first + contents.entries.count), "
+                    + "the checkpoint stands at \(head.size)")
+        }
+        let leaves = LogLeaves(log, of: head)
+        for (index, entry) in zip(contents.first..., contents.entries.prefix(known))
+        where try leaves.hash(at: index) != .leaf(entry) {
+            throw LogError(.damaged, "entry \(index) is another one in the journal than in its tile")
+        }
+        for entry in contents.entries.dropFirst(known) { add(entry) }
+    }
+
+    /// Journals the entries and flushes; on return they are part of the log.
+    /// - Returns: the first one's index.
+    func commit(_ entries: ArraySlice<[UInt8]>) throws -> Int {
+        let first = edge.size
+        try journal.append(entries)
+        for entry in entries { add(entry) }
+        return first
+    }
+
+    private func add(_ entry: [UInt8]) {
+        edge.append(.leaf(entry)) { fullTiles.append(($0, $1)) }
+        bundle.append(entry)
+        guard bundle.count == Tile.width else { return }
+        fullBundles.append((edge.size / Tile.width - 1, bundle))
+        bundle = []
+    }
+
+    /// Writes the tiles and bundles that are new, then the checkpoint that they belong to. What fails may be tried again.
+    /// - Throws: ``LogError`` `log.storage`.
+    func publish() throws {
+        guard unpublished > 0 else { return }
+        let head = TreeHead(size: edge.size, root: edge.root)
+        var files = TileFiles(folder)
+        for (tile, hashes) in fullTiles { try files.write(HashTile.serialise(hashes), to: tile.path) }
+        for (level, hashes) in edge.levels.enumerated() where !hashes.isEmpty {
+            let (full, count) = Tile.extent(level: level, ofSize: edge.size)
+            guard Tile.extent(level: level, ofSize: published.checkpoint.size) != (full, count) else { continue }
+            try files.write(
+                HashTile.serialise(hashes), to: Tile(level: level, index: full, count: count).path)
+        }
+        for (index, entries) in fullBundles {
+            try files.write(EntryBundle.serialise(entries), to: Tile.entriesPath(index))
+        }
+        if !bundle.isEmpty {
+            let path = Tile.entriesPath(edge.size / Tile.width, count: bundle.count)
+            try files.write(EntryBundle.serialise(bundle), to: path)
+        }
+        try files.flush()
+        let signed = try Self.signed(head, by: key)
+        try Self.write(signed, asCheckpointOf: folder)
+        published = signed
+        files.removePartials(of: fullTiles.map(\.tile.path) + fullBundles.map { Tile.entriesPath($0.index) })
+        fullTiles = []
+        fullBundles = []
+        if journal.length > Self.journalLimit { journal = try Journal.start(folder.journal, first: head.size) }
+    }
+
+    private static func signed(_ head: TreeHead, by key: SigningKey) throws -> SignedCheckpoint {
+        try SignedCheckpoint(Checkpoint(origin: key.verifierKey.name, head: head), by: key)
+    }
+
+    private static func write(_ checkpoint: SignedCheckpoint, asCheckpointOf folder: LogFolder) throws {
+        try DurableFile.write(checkpoint.serialised(), to: folder.published(LogFolder.checkpoint))
+        try DurableFile.flushFolder(folder.publicFolder)
+    }
+}

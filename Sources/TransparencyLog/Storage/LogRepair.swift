@@ -1,0 +1,105 @@
+/// Puts right what can be derived from a log's entries, and nothing else: tiles of hashes that are missing or altered.
+///
+/// An entry that is lost or altered cannot be derived; it is named, and no file is touched.
+public enum LogRepair {
+    public struct Report: Hashable, Sendable {
+        /// Paths of the tiles that were written anew, below the public folder.
+        public var repaired: [String] = []
+        /// What cannot be put right.
+        public var problems: [LogError] = []
+
+        package init(repaired: [String] = [], problems: [LogError] = []) {
+            self.repaired = repaired
+            self.problems = problems
+        }
+    }
+
+    /// - Parameters:
+    ///   - path: the log's folder. Nobody else may write the log meanwhile.
+    ///   - key: the log's: tiles are only repaired when the entries lead to a root that it signed.
+    ///   - startJournalAnew: puts an empty journal in the place of one that is missing or damaged. Entries that were
+    ///     acknowledged after the checkpoint, and could not be read from it, are lost by that.
+    /// - Throws: ``LogError`` `log.missing`, `log.locked`, `log.malformed`, `log.signature-wrong`, `log.storage`.
+    public static func run(
+        _ path: String, key: VerifierKey, startJournalAnew: Bool = false, progress: (Int) throws -> Void = { _ in }
+    ) throws -> Report {
+        let folder = LogFolder(path)
+        let log = PublishedLog(folder.publicFolder)
+        let head = try log.checkpoint(signedBy: key).checkpoint.head
+        let lock = try WriterLock(folder.lock)
+        defer { withExtendedLifetime(lock) {} }
+        var report = Report()
+        let tiles = try derivedTiles(log, head, &report, progress: progress)
+        if report.problems.isEmpty { try repair(tiles, log, folder, &report) }
+        try checkJournal(folder, log, head, &report, startAnew: startJournalAnew)
+        return report
+    }
+
+    /// The tiles that differ from what the entries say, when those lead to the signed root.
+    private static func derivedTiles(
+        _ log: PublishedLog, _ head: TreeHead, _ report: inout Report, progress: (Int) throws -> Void
+    ) throws -> [(Tile, [MerkleHash])] {
+        var edge = TileEdge()
+        var wrong: [(Tile, [MerkleHash])] = []
+        func compare(_ tile: Tile, _ hashes: [MerkleHash]) {
+            if (try? log.hashes(of: tile)) != hashes { wrong.append((tile, hashes)) }
+        }
+        for first in stride(from: 0, to: head.size, by: Tile.width) {
+            do {
+                let count = min(Tile.width, head.size - first)
+                for entry in try log.entries(ofBundle: first / Tile.width, count: count) {
+                    edge.append(.leaf(entry), completed: compare)
+                }
+            } catch let error as LogError where error.code == .damaged {
+                report.problems.append(error)
+                return []
+            }
+            try progress(edge.size)
+        }
+        for (level, hashes) in edge.levels.enumerated() where !hashes.isEmpty {
+            compare(
+                Tile(level: level, index: Tile.extent(level: level, ofSize: head.size).full, count: hashes.count),
+                hashes)
+        }
+        if edge.root != head.root {
+            report.problems += wrong.filter { $0.0.level == 0 }.map {
+                LogError(
+                    .damaged,
+                    "an entry of \(Tile.entriesPath($0.0.index, count: $0.0.count)), or the tile of its hashes")
+            }
+            if report.problems.isEmpty {
+                report.problems.append(LogError(.damaged, "the entries lead to another root"))
+            }
+        }
+        return wrong
+    }
+
+    private static func repair(
+        _ tiles: [(Tile, [MerkleHash])], _ log: PublishedLog, _ folder: LogFolder, _ report: inout Report
+    ) throws {
+        var files = TileFiles(folder)
+        for (tile, hashes) in tiles {
+            try files.write(HashTile.serialise(hashes), to: tile.path)
+            report.repaired.append(tile.path)
+        }
+        try files.flush()
+    }
+
+    private static func checkJournal(
+        _ folder: LogFolder, _ log: PublishedLog, _ head: TreeHead, _ report: inout Report, startAnew: Bool
+    ) throws {
+        do {
+            let contents = try JournalFormat.parse(DurableFile.read(folder.journal) ?? [])
+            guard (contents.first...contents.first + contents.entries.count).contains(head.size) else {
+                throw LogError(.damaged, "the journal does not meet the checkpoint")
+            }
+        } catch let error as LogError where error.code == .damaged {
+            if startAnew, report.problems.isEmpty {
+                _ = try Journal.start(folder.journal, first: head.size)
+                report.repaired.append("journal")
+            } else {
+                report.problems.append(error)
+            }
+        }
+    }
+}

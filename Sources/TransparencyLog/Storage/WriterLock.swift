@@ -1,0 +1,19 @@
+import Foundation
+
+/// Holds a log, or a witness's store, for writing: one process at a time. Ends with the process, however it ends.
+package final class WriterLock: Sendable {
+    private let file: Int32
+
+    /// - Throws: ``LogError`` `log.locked`, `log.storage`.
+    package init(_ path: String) throws {
+        file = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw DurableFile.failed("locking", path) }
+        guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
+            let isHeld = errno == EWOULDBLOCK
+            close(file)
+            throw isHeld ? LogError(.locked, "another process writes this log") : DurableFile.failed("locking", path)
+        }
+    }
+
+    deinit { close(file) }
+}

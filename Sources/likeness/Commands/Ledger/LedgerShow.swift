@@ -1,0 +1,86 @@
+import ArgumentParser
+import FaceSearch
+import Foundation
+import TransparencyLog
+
+struct LedgerShow: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "show", abstract: "The log's entries, oldest first.",
+        discussion: """
+            Entries hold no personal data: a type, a time, random ids, and a
+            commitment to what is kept apart. Times are UTC; a day alone means its
+            beginning.
+
+            Examples:
+              likeness ledger show
+              likeness ledger show --since 2026-03-01 --until 2026-04-01 \\
+                  --type search.completed
+              likeness ledger show --id 5f0c2a9e8b7d41c3a6e9d2b4f8071c35 --json
+            """)
+
+    @OptionGroup var home: HomeOption
+    @Option(help: ArgumentHelp("Not before this day or time.", valueName: "time")) var since: EventTime?
+    @Option(help: ArgumentHelp("Before this day or time.", valueName: "time")) var until: EventTime?
+    @Option(help: "Only this type; may be given several times.") var type: [String] = []
+    @Option(help: "Only with this pseudonymous id; may be given several times.") var id: [String] = []
+    @Flag(help: "Print one JSON object.") var json = false
+
+    fileprivate struct Entry: Encodable {
+        let index: Int
+        let type: String?
+        let time: Date?
+        let ids: [String: String]?
+        let commitment: String?
+    }
+
+    func run() throws {
+        let log = Home.publishedLog(of: home.directory)
+        let size = try log.checkpoint(signedBy: Home.logVerifierKey(of: home.directory)).checkpoint.size
+        var entries: [Entry] = []
+        for first in stride(from: 0, to: size, by: Tile.width) {
+            let bundle = try log.entries(ofBundle: first / Tile.width, count: min(Tile.width, size - first))
+            for (index, bytes) in zip(first..., bundle) {
+                let event = LoggedEvent(bytes)
+                guard isWanted(event) else { continue }
+                if json { entries.append(Entry(index, event)) } else { try say(Self.line(index, event)) }
+            }
+        }
+        if json { try JSONOutput.print(["entries": entries]) }
+    }
+
+    /// An entry that is no event is shown when nothing particular is asked for.
+    private func isWanted(_ event: LoggedEvent?) -> Bool {
+        guard let event else { return since == nil && until == nil && type.isEmpty && id.isEmpty }
+        return (since.map { event.time >= $0.date } ?? true) && (until.map { event.time < $0.date } ?? true)
+            && (type.isEmpty || type.contains(event.type))
+            && (id.isEmpty || event.ids.values.contains { id.contains($0.text) })
+    }
+
+    private static func line(_ index: Int, _ event: LoggedEvent?) -> String {
+        let number = "\(index)".padding(toLength: 8, withPad: " ", startingAt: 0)
+        guard let event else { return number + "not an event of this version" }
+        let ids = event.ids.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }
+        return ([number + event.time.formatted(.iso8601), event.type] + ids).joined(separator: "  ")
+    }
+}
+
+extension LedgerShow.Entry {
+    fileprivate init(_ index: Int, _ event: LoggedEvent?) {
+        self.index = index
+        type = event?.type
+        time = event?.time
+        ids = event?.ids.mapValues(\.text)
+        commitment = event?.commitment?.description
+    }
+}
+
+/// `2026-03-01` or `2026-03-01T12:30:00Z`.
+struct EventTime: ExpressibleByArgument {
+    let date: Date
+
+    init?(argument: String) {
+        let text = argument.count == 10 ? argument + "T00:00:00Z" : argument
+        guard let date = try? Date(text, strategy: .iso8601) else { return nil }
+        self.date = date
+    }
+}
