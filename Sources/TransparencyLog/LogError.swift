@@ -24,6 +24,8 @@ public struct LogError: Error, Hashable, Sendable, CustomStringConvertible {
         case proofWrong = "log.proof-wrong"
         /// A note bears no signature by a known key, or a known key's signature is wrong.
         case signatureWrong = "log.signature-wrong"
+        /// Fewer witnesses cosigned than are required.
+        case notCosigned = "log.not-cosigned"
         /// Two histories that cannot both be true.
         case forked = "log.forked"
         /// A checkpoint is older than one that was seen before.

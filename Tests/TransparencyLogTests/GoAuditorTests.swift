@@ -12,13 +12,11 @@ struct GoAuditorTests {
     let auditor: GoAuditor
     let key: VerifierKey
 
-    init() throws {
+    init() async throws {
         auditor = try GoAuditor.built.get()
         key = try Sample.log().verifierKey
-        log = try ExportedLog(entries: (0..<Self.size).map { Array("entry \($0)".utf8) }) { head in
-            let checkpoint = try Sample.checkpoint(head)
-            return try checkpoint.adding([Sample.witness(1).cosign(checkpoint.checkpoint, at: 1_700_000_000)])
-        }
+        log = try await ExportedLog(
+            entries: (0..<Self.size).map { Array("entry \($0)".utf8) }, key: Sample.log(), witness: Sample.witness(1))
     }
 
     func audit(_ more: [String] = []) throws -> (code: Int32, line: String) {

@@ -117,7 +117,9 @@ struct LogWriterTests {
         #expect(try await writer.append([]) == 1)
         try await writer.close()
         #expect(try log.audit().problems == [])
-        await #expect(throws: LogError.self) { try await writer.append([1]) }
+        await #expect(throws: LogError(.storage, "")) { try await writer.append([1]) }
+        await #expect(throws: LogError(.storage, "")) { try await writer.publish() }
+        try await log.open().close()
     }
 }
 

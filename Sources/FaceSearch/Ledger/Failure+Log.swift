@@ -15,6 +15,8 @@ extension Failure {
         case .proofWrong: (.logProofWrong, "Do not trust this receipt; ask the operator to account for it.")
         case .signatureWrong:
             (.logSignatureWrong, "Check that the key is the log's; if it is, do not trust what it signs.")
+        case .notCosigned:
+            (.logNotCosigned, "`likeness ledger witness list` says which are away; what was logged is safe.")
         case .forked:
             (.logForked, "Keep both copies and tell the overseer: one history has been shown to some, another to you.")
         case .rolledBack: (.logRolledBack, "Keep both checkpoints and tell the overseer: entries have been taken back.")
@@ -35,6 +37,8 @@ extension Failure.Code {
     /// A proof does not lead to the checkpoint's root.
     public static let logProofWrong = Failure.Code("log.proof-wrong", .work)
     public static let logSignatureWrong = Failure.Code("log.signature-wrong", .work)
+    /// Fewer witnesses cosigned than are required; nothing was published.
+    public static let logNotCosigned = Failure.Code("log.not-cosigned", .environment)
     /// Two histories that cannot both be true.
     public static let logForked = Failure.Code("log.forked", .work)
     /// A log that is shorter than it was.

@@ -4,6 +4,8 @@ import Foundation
 final class Journal {
     /// Bytes by which the file grows.
     private static let room = 1 << 20
+    /// Bytes of the largest journal. It grows while witnesses that are required stay away.
+    static let limit = 1 << 30
 
     /// Index of the entry that is journalled next.
     private(set) var next: Int
@@ -20,7 +22,9 @@ final class Journal {
     /// - Returns: also what it holds.
     /// - Throws: ``LogError`` `log.damaged`, `log.storage`.
     static func open(_ path: String) throws -> (Journal, JournalFormat.Contents) {
-        guard let bytes = try DurableFile.read(path) else { throw LogError(.damaged, "the journal is missing") }
+        guard let bytes = try DurableFile.read(path, atMost: limit) else {
+            throw LogError(.damaged, "the journal is missing")
+        }
         let contents = try JournalFormat.parse(bytes)
         let file = Foundation.open(path, O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { throw DurableFile.failed("opening", path) }
@@ -31,12 +35,23 @@ final class Journal {
         return (journal, contents)
     }
 
-    /// Puts an empty journal in the place of any that is there.
-    static func start(_ path: String, first: Int) throws -> Journal {
-        let header = JournalFormat.header(first: first)
-        try DurableFile.write(header + [UInt8](repeating: 0, count: room - header.count), to: path, mode: 0o600)
+    /// Puts a journal in the place of any that is there.
+    static func start(_ path: String, first: Int, entries: ArraySlice<[UInt8]> = []) throws -> Journal {
+        var bytes = JournalFormat.header(first: first)
+        for start in stride(from: entries.startIndex, to: entries.endIndex, by: JournalFormat.batchLimit) {
+            let batch = entries[start...].prefix(JournalFormat.batchLimit)
+            bytes += try JournalFormat.batch(batch, first: first + start - entries.startIndex)
+        }
+        let size = (bytes.count / room + 1) * room
+        try DurableFile.write(bytes + [UInt8](repeating: 0, count: size - bytes.count), to: path, mode: 0o600)
         try DurableFile.flushFolder(DurableFile.parent(path))
         return try open(path).0
+    }
+
+    /// The same journal without the entries before `first`.
+    func begunAnew(from first: Int) throws -> Journal {
+        let contents = try JournalFormat.parse(DurableFile.read(path, atMost: Self.limit) ?? [])
+        return try Self.start(path, first: first, entries: contents.entries.dropFirst(first - contents.first))
     }
 
     private init(_ path: String, _ file: Int32, next: Int, length: Int, allocated: Int) {

@@ -2,8 +2,8 @@
 final class LogCore {
     /// A journal beyond this many bytes is begun anew at the next publication.
     private static let journalLimit = 4 << 20
-    /// Entries that may wait for publication in memory.
-    static let unpublishedLimit = 16_384
+    /// Entries that may wait in memory for their tiles to be written.
+    static let unwrittenLimit = 16_384
 
     private let folder: LogFolder
     private let key: SigningKey
@@ -12,13 +12,19 @@ final class LogCore {
     private(set) var edge: TileEdge
     /// The acknowledged entries of the last bundle, which is not full.
     private var bundle: [[UInt8]]
-    /// What has become full since the last publication.
+    /// What has become full since tiles were last written.
     private var fullBundles: [(index: Int, entries: [[UInt8]])] = []
     private var fullTiles: [(tile: Tile, hashes: [MerkleHash])] = []
+    /// The tree whose tiles are all on the disk.
+    private var writtenSize: Int
+    /// Full tiles and bundles whose partial forebears nobody needs once a checkpoint with them is published.
+    private var outgrown: [String] = []
     /// What was published last.
     private(set) var published: SignedCheckpoint
 
+    var tiles: PublishedLog { PublishedLog(folder.publicFolder) }
     var unpublished: Int { edge.size - published.checkpoint.size }
+    var unwritten: Int { edge.size - writtenSize }
 
     /// Makes a log without entries, published.
     /// - Throws: ``LogError`` `log.exists`, `log.storage`.
@@ -41,6 +47,7 @@ final class LogCore {
         let head = published.checkpoint.head
         edge = try log.edge(of: head)
         bundle = try log.lastBundle(of: head)
+        writtenSize = head.size
         let contents: JournalFormat.Contents
         (journal, contents) = try Journal.open(folder.journal)
         try take(contents, log)
@@ -81,18 +88,16 @@ final class LogCore {
         bundle = []
     }
 
-    /// Writes the tiles and bundles that are new, then the checkpoint that they belong to. What fails may be tried again.
+    /// Writes the tiles and bundles that are new. What fails may be tried again.
     /// - Throws: ``LogError`` `log.storage`.
-    func publish() throws {
-        guard unpublished > 0 else { return }
-        let head = TreeHead(size: edge.size, root: edge.root)
+    func writeTiles() throws {
+        guard unwritten > 0 else { return }
         var files = TileFiles(folder)
         for (tile, hashes) in fullTiles { try files.write(HashTile.serialise(hashes), to: tile.path) }
         for (level, hashes) in edge.levels.enumerated() where !hashes.isEmpty {
             let (full, count) = Tile.extent(level: level, ofSize: edge.size)
-            guard Tile.extent(level: level, ofSize: published.checkpoint.size) != (full, count) else { continue }
-            try files.write(
-                HashTile.serialise(hashes), to: Tile(level: level, index: full, count: count).path)
+            guard Tile.extent(level: level, ofSize: writtenSize) != (full, count) else { continue }
+            try files.write(HashTile.serialise(hashes), to: Tile(level: level, index: full, count: count).path)
         }
         for (index, entries) in fullBundles {
             try files.write(EntryBundle.serialise(entries), to: Tile.entriesPath(index))
@@ -102,13 +107,27 @@ final class LogCore {
             try files.write(EntryBundle.serialise(bundle), to: path)
         }
         try files.flush()
-        let signed = try Self.signed(head, by: key)
-        try Self.write(signed, asCheckpointOf: folder)
-        published = signed
-        files.removePartials(of: fullTiles.map(\.tile.path) + fullBundles.map { Tile.entriesPath($0.index) })
+        outgrown += fullTiles.map(\.tile.path) + fullBundles.map { Tile.entriesPath($0.index) }
         fullTiles = []
         fullBundles = []
-        if journal.length > Self.journalLimit { journal = try Journal.start(folder.journal, first: head.size) }
+        writtenSize = edge.size
+    }
+
+    /// The checkpoint of all acknowledged entries, whose tiles are written by now.
+    /// - Throws: ``LogError`` `log.storage`.
+    func sign() throws -> SignedCheckpoint {
+        try writeTiles()
+        return try Self.signed(TreeHead(size: edge.size, root: edge.root), by: key)
+    }
+
+    /// Puts a checkpoint that ``sign()`` made, perhaps cosigned since, in the place of the last one.
+    /// - Throws: ``LogError`` `log.storage`.
+    func publish(_ checkpoint: SignedCheckpoint) throws {
+        try Self.write(checkpoint, asCheckpointOf: folder)
+        published = checkpoint
+        TileFiles(folder).removePartials(of: outgrown)
+        outgrown = []
+        if journal.length > Self.journalLimit { journal = try journal.begunAnew(from: checkpoint.checkpoint.size) }
     }
 
     private static func signed(_ head: TreeHead, by key: SigningKey) throws -> SignedCheckpoint {

@@ -89,7 +89,7 @@ public enum LogRepair {
         _ folder: LogFolder, _ log: PublishedLog, _ head: TreeHead, _ report: inout Report, startAnew: Bool
     ) throws {
         do {
-            let contents = try JournalFormat.parse(DurableFile.read(folder.journal) ?? [])
+            let contents = try JournalFormat.parse(DurableFile.read(folder.journal, atMost: Journal.limit) ?? [])
             guard (contents.first...contents.first + contents.entries.count).contains(head.size) else {
                 throw LogError(.damaged, "the journal does not meet the checkpoint")
             }

@@ -17,13 +17,33 @@ public final class LogWriter: Sendable {
         var isClosed = false
     }
 
+    /// Whom to ask for cosignatures, and how many a checkpoint must have before it is published.
+    public struct Witnesses: Sendable {
+        public let cosigner: any CheckpointCosigner
+        public let required: Int
+
+        public init(_ cosigner: any CheckpointCosigner, required: Int = 0) {
+            self.cosigner = cosigner
+            self.required = required
+        }
+    }
+
     private let line = Mutex(Line())
     /// All that touches the files or `core` runs here.
     private let queue = DispatchQueue(label: "log writer")
     nonisolated(unsafe) private let core: LogCore
-    nonisolated(unsafe) private var publicationIsDue = false
+    nonisolated(unsafe) private var publication = Publication()
     private let lock: WriterLock
     private let publicationDelay: DispatchTimeInterval
+    private let witnesses: Witnesses?
+
+    private struct Publication {
+        var isDue = false
+        var isWithWitnesses = false
+        var isOver = false
+        /// Those who wait for a checkpoint that has all that is acknowledged when it is signed.
+        var waiting: [CheckedContinuation<SignedCheckpoint, any Error>] = []
+    }
 
     /// Makes a log in a folder of its own.
     ///
@@ -38,20 +58,24 @@ public final class LogWriter: Sendable {
         guard let first else { return }
         let core = try LogCore(folder, key: key)
         _ = try core.commit([first])
-        try core.publish()
+        try core.publish(core.sign())
     }
 
     /// Opens a log. What an interruption left unpublished is published soon; a batch whose flush had not ended, and which was
     /// therefore never acknowledged, is cut off.
-    /// - Parameter publicationDelay: from the first entry that is not yet published to its publication.
+    /// - Parameters:
+    ///   - witnesses: asked to cosign each new checkpoint. Appending goes on while they are asked, or away.
+    ///   - publicationDelay: from the first entry that is not yet published to its publication.
     /// - Throws: ``LogError`` `log.missing`, `log.locked`, `log.damaged`, `log.signature-wrong`, `log.storage`.
     public init(
-        _ path: String, key: SigningKey, publicationDelay: DispatchTimeInterval = .milliseconds(200)
+        _ path: String, key: SigningKey, witnesses: Witnesses? = nil,
+        publicationDelay: DispatchTimeInterval = .milliseconds(200)
     ) throws {
         let folder = LogFolder(path)
         guard try DurableFile.read(folder.published(LogFolder.checkpoint)) != nil else {
             throw LogError(.missing, "there is no log")
         }
+        self.witnesses = witnesses
         self.publicationDelay = publicationDelay
         lock = try WriterLock(folder.lock)
         core = try LogCore(folder, key: key)
@@ -85,24 +109,29 @@ public final class LogWriter: Sendable {
         }
     }
 
-    /// Publishes what is acknowledged.
-    /// - Throws: ``LogError`` `log.storage`.
+    /// Publishes what is acknowledged, and waits for it.
+    /// - Throws: ``LogError`` `log.storage`; `log.not-cosigned` when required witnesses are away: what is acknowledged is in
+    ///   the log all the same, and is published when they answer.
+    @discardableResult
     public func publish() async throws -> SignedCheckpoint {
         try await withCheckedThrowingContinuation { answer in
             queue.async {
-                answer.resume(
-                    with: Result {
-                        try self.core.publish()
-                        return self.core.published
-                    })
+                self.publication.waiting.append(answer)
+                self.beginPublication()
             }
         }
     }
 
-    /// Publishes, and takes no more entries.
+    /// Publishes, takes no more entries, and lets another writer open the log: also when it throws as ``publish()`` does.
     public func close() async throws {
         line.withLock { $0.isClosed = true }
-        _ = try await publish()
+        defer {
+            queue.sync {
+                publication.isOver = true
+                lock.release()
+            }
+        }
+        try await publish()
     }
 
     private static let closed = LogError(.storage, "the log is closed")
@@ -120,7 +149,7 @@ public final class LogWriter: Sendable {
             } catch {
                 for appending in batch { appending.answer.resume(throwing: error) }
             }
-            if core.unpublished >= LogCore.unpublishedLimit { try? core.publish() }
+            if core.unwritten >= LogCore.unwrittenLimit { try? core.writeTiles() }
         }
         if core.unpublished > 0 { publishSoon() }
     }
@@ -138,14 +167,69 @@ public final class LogWriter: Sendable {
         }
     }
 
-    /// A publication that fails (a full disk) is tried again with the next entries, and by ``publish()``, which tells.
+    /// A publication that fails (a full disk, witnesses away) is tried again with the next entries, and by ``publish()``,
+    /// which tells.
     private func publishSoon() {
-        guard !publicationIsDue else { return }
-        publicationIsDue = true
+        guard !publication.isDue else { return }
+        publication.isDue = true
         // A writer that is dropped without being closed leaves this to whoever opens the log next.
         queue.asyncAfter(deadline: .now() + publicationDelay) { [weak self] in
-            self?.publicationIsDue = false
-            try? self?.core.publish()
+            self?.publication.isDue = false
+            self?.beginPublication()
         }
+    }
+
+    private func beginPublication() {
+        guard !publication.isWithWitnesses else { return }
+        let waiting = publication.waiting
+        publication.waiting = []
+        guard !publication.isOver else { return Self.answer(waiting, .failure(Self.closed)) }
+        do {
+            guard core.unpublished > 0 else { return Self.answer(waiting, .success(core.published)) }
+            let checkpoint = try core.sign()
+            if let witnesses {
+                askWitnesses(witnesses, checkpoint, waiting)
+            } else {
+                try core.publish(checkpoint)
+                Self.answer(waiting, .success(checkpoint))
+            }
+        } catch {
+            Self.answer(waiting, .failure(error))
+        }
+    }
+
+    private func askWitnesses(
+        _ witnesses: Witnesses, _ checkpoint: SignedCheckpoint,
+        _ waiting: [CheckedContinuation<SignedCheckpoint, any Error>]
+    ) {
+        publication.isWithWitnesses = true
+        let (log, head) = (core.tiles, checkpoint.checkpoint.head)
+        Task {
+            let cosignatures = await witnesses.cosigner.cosignatures(on: checkpoint) { old in
+                try ConsistencyProof.make(old: old, new: head.size, from: LogLeaves(log, of: head))
+            }
+            self.queue.async {
+                self.publication.isWithWitnesses = false
+                Self.answer(
+                    waiting,
+                    Result {
+                        guard cosignatures.count >= witnesses.required else {
+                            throw LogError(
+                                .notCosigned,
+                                "\(cosignatures.count) of the \(witnesses.required) witnesses that are required")
+                        }
+                        let cosigned = try checkpoint.adding(cosignatures)
+                        try self.core.publish(cosigned)
+                        return cosigned
+                    })
+                if !self.publication.waiting.isEmpty { self.beginPublication() }
+            }
+        }
+    }
+
+    private static func answer(
+        _ waiting: [CheckedContinuation<SignedCheckpoint, any Error>], _ result: Result<SignedCheckpoint, any Error>
+    ) {
+        for answer in waiting { answer.resume(with: result) }
     }
 }

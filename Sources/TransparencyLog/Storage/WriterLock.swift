@@ -15,5 +15,11 @@ package final class WriterLock: Sendable {
         }
     }
 
-    deinit { close(file) }
+    /// Lets others in. Not by closing alone: a child process that is being started may have the file open for an instant.
+    package func release() { flock(file, LOCK_UN) }
+
+    deinit {
+        release()
+        close(file)
+    }
 }

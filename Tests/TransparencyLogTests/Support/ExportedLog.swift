@@ -1,34 +1,39 @@
 import Foundation
 import TransparencyLog
 
-/// A log's public files in a temporary folder, made without any storage: `checkpoint`, `tile/…`, `tile/entries/…`.
+/// A log as an auditor gets it: appended to by the real writer, cosigned, and exported.
 final class ExportedLog {
     let folder: URL
+    /// The same tree in memory.
     let tree: MemoryTree
 
-    init(entries: [[UInt8]], signed: (TreeHead) throws -> SignedCheckpoint) throws {
+    init(entries: [[UInt8]], key: SigningKey, witness: SigningKey) async throws {
         folder = FileManager.default.temporaryDirectory.appendingPathComponent("exported-log-\(UUID())")
         tree = entries.reduce(into: MemoryTree()) { $0.append(.leaf($1)) }
-        let size = entries.count
-        for level in 0..<Tile.levels(ofSize: size) {
-            let hashes = tree.levels[level * Tile.height]
-            for (index, count) in Self.pieces(of: hashes.count) {
-                let tile = Tile(level: level, index: index, count: count)
-                try write(HashTile.serialise(hashes[index * Tile.width..<index * Tile.width + count]), to: tile.path)
-            }
+        let kept = folder.path + "-kept"
+        defer { try? FileManager.default.removeItem(atPath: kept) }
+        try LogWriter.create(kept, key: key)
+        let cosigner = OneWitness(key: witness)
+        let writer = try LogWriter(kept, key: key, witnesses: .init(cosigner, required: 1), publicationDelay: .never)
+        for first in stride(from: 0, to: entries.count, by: 200) {
+            _ = try await writer.append(contentsOf: Array(entries[first..<min(first + 200, entries.count)]))
+            if first % 1000 == 0 { try await writer.publish() }
         }
-        for (index, count) in Self.pieces(of: size) {
-            let bundle = entries[index * Tile.width..<index * Tile.width + count]
-            try write(EntryBundle.serialise(bundle), to: Tile.entriesPath(index, count: count))
+        try await writer.close()
+        try LogExport.write(PublishedLog(kept + "/public"), to: folder.path)
+    }
+
+    private struct OneWitness: CheckpointCosigner {
+        let key: SigningKey
+
+        func cosignatures(
+            on checkpoint: SignedCheckpoint, proof: @escaping @Sendable (Int) throws -> ConsistencyProof
+        ) async -> [NoteSignature] {
+            (try? [key.cosign(checkpoint.checkpoint, at: 1_700_000_000)]) ?? []
         }
-        try write(signed(tree.edge.head).serialised(), to: "checkpoint")
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
-
-    private static func pieces(of count: Int) -> [(index: Int, count: Int)] {
-        stride(from: 0, to: count, by: Tile.width).map { ($0 / Tile.width, min(Tile.width, count - $0)) }
-    }
 
     func read(_ name: String) throws -> [UInt8] { Array(try Data(contentsOf: folder.appendingPathComponent(name))) }
 
