@@ -9,6 +9,8 @@ public struct LogAudit: Sendable {
     public struct Report: Hashable, Sendable {
         /// What was checked against; nil when there is no checkpoint that can be read.
         public var checkpoint: SignedCheckpoint?
+        /// By the witnesses that were asked about.
+        public var cosignatures: [Cosigned] = []
         /// Entries whose hash was found where it belongs.
         public var entries = 0
         /// Each is wrong by itself; the first ``LogAudit/problemLimit`` of them.
@@ -22,20 +24,34 @@ public struct LogAudit: Sendable {
         }
     }
 
+    public struct Cosigned: Hashable, Sendable {
+        public let witness: VerifierKey
+        /// Seconds since 1970, by the witness's clock.
+        public let time: Int
+    }
+
     static let problemLimit = 100
 
     private let log: PublishedLog
     private let key: VerifierKey
     private let kept: Kept
+    private let witnesses: [VerifierKey]
+    private let atLeast: Int
 
     /// - Parameters:
     ///   - log: from its writer's folder, an export or a mirror.
     ///   - key: the log's, got from elsewhere.
     ///   - kept: checkpoints of this log from earlier, whose signatures the caller has verified.
-    public init(_ log: PublishedLog, key: VerifierKey, kept: Kept = []) {
+    ///   - witnesses: whose cosignatures count.
+    ///   - atLeast: how many of them must have cosigned the checkpoint.
+    public init(
+        _ log: PublishedLog, key: VerifierKey, kept: Kept = [], witnesses: [VerifierKey] = [], atLeast: Int = 0
+    ) {
         self.log = log
         self.key = key
         self.kept = kept
+        self.witnesses = witnesses
+        self.atLeast = atLeast
     }
 
     /// - Parameter progress: told the number of entries that were read, once a bundle.
@@ -45,7 +61,8 @@ public struct LogAudit: Sendable {
         var report = Report()
         do {
             report.checkpoint = try log.checkpoint()
-            try report.checkpoint?.verify(keys: [key])
+            let cosigned = try report.checkpoint?.verify(keys: [key], witnesses: witnesses, atLeast: atLeast)
+            report.cosignatures = (cosigned ?? []).map { Cosigned(witness: $0.witness, time: $0.time) }
         } catch let error as LogError where error.code != .storage {
             report.problems.append(error)
         }

@@ -23,6 +23,7 @@ struct LedgerVerify: ParsableCommand {
     @OptionGroup var source: LogOption
     @Option(help: ArgumentHelp("A checkpoint that you kept, or a folder that you exported then.", valueName: "old"))
     var checkpoint: String?
+    @OptionGroup var witnesses: WitnessesOption
     @Flag(help: "Print one JSON object.") var json = false
 
     func run() throws {
@@ -33,6 +34,7 @@ struct LedgerVerify: ParsableCommand {
             try say(
                 "Sound: \(counted(checkpoint.size, "entry")) of the log \(checkpoint.origin), root \(checkpoint.root).")
             try say("Signed with the key \(key).")
+            for cosigned in report.cosignatures { try say(cosignatureLine(cosigned.witness, cosigned.time)) }
         } else {
             for problem in report.problems { try say("wrong  \(problem.detail)  [\(problem.code.rawValue)]") }
             try say("The log is not sound: keep a copy of it as it is.")
@@ -47,7 +49,10 @@ struct LedgerVerify: ParsableCommand {
         let total = try? log.checkpoint().checkpoint.size
         let progress = ProgressLine("Verifying", unit: "entries")
         defer { progress.finish(always: false) }
-        var report = try LogAudit(log, key: key, kept: kept.map { [$0.checkpoint] } ?? []).run {
+        let audit = LogAudit(
+            log, key: key, kept: kept.map { [$0.checkpoint] } ?? [], witnesses: witnesses.witnesses,
+            atLeast: witnesses.required)
+        var report = try audit.run {
             progress.show(done: $0, of: total, note: "")
         }
         if report.problems.contains(LogError(.forked, "")), let export = kept?.export,
@@ -94,6 +99,7 @@ private struct AuditOutput: Encodable {
     let size: Int?
     let root: String?
     let entries: Int
+    let cosignatures: [String: Int]
     let problems: [Problem]
 
     init(_ report: LogAudit.Report) {
@@ -103,6 +109,7 @@ private struct AuditOutput: Encodable {
         size = checkpoint?.size
         root = checkpoint.map { "\($0.root)" }
         entries = report.entries
+        cosignatures = Dictionary(report.cosignatures.map { ($0.witness.name, $0.time) }, uniquingKeysWith: max)
         problems = report.problems.map { Problem(code: $0.code.rawValue, detail: $0.detail) }
     }
 }

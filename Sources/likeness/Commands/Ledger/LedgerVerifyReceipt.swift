@@ -22,6 +22,7 @@ struct LedgerVerifyReceipt: ParsableCommand {
         VerifierKeyArgument
     @Option(help: ArgumentHelp("A file with the entry's bytes (default: those in the receipt).", valueName: "file"))
     var entry: String?
+    @OptionGroup var witnesses: WitnessesOption
     @Flag(help: "Print one JSON object.") var json = false
 
     private struct Output: Encodable {
@@ -35,7 +36,8 @@ struct LedgerVerifyReceipt: ParsableCommand {
     func run() throws {
         let receipt = try Receipt(parsing: Self.read(file))
         let bytes = try entry.map { try Self.read($0) } ?? receipt.extra
-        try receipt.verify(entry: bytes, keys: [key.key])
+        let cosigned = try receipt.verify(
+            entry: bytes, keys: [key.key], witnesses: witnesses.witnesses, atLeast: witnesses.required)
         let checkpoint = receipt.checkpoint.checkpoint
         let text =
             LoggedEvent(bytes) == nil
@@ -45,6 +47,7 @@ struct LedgerVerifyReceipt: ParsableCommand {
                 Output(log: checkpoint.origin, index: receipt.index, size: checkpoint.size, entry: text))
         }
         try say("Valid: entry \(receipt.index) of the log \(checkpoint.origin), among \(checkpoint.size).")
+        for (witness, time) in cosigned { try say(cosignatureLine(witness, time)) }
         try say(text)
     }
 

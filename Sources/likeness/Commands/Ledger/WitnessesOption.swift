@@ -1,0 +1,31 @@
+import ArgumentParser
+import Foundation
+import TransparencyLog
+
+/// Whose cosignatures have to be there.
+struct WitnessesOption: ParsableArguments {
+    @Option(
+        name: .customLong("witness"),
+        help: ArgumentHelp("A witness's key, or a file that holds it; may be given several times.", valueName: "key"))
+    var keys: [VerifierKeyArgument] = []
+
+    @Option(help: ArgumentHelp("How many of these must have cosigned (default: all).", valueName: "n"))
+    var atLeast: Int?
+
+    func validate() throws {
+        if keys.contains(where: { $0.key.kind != .cosignature }) {
+            throw ValidationError("A key that was given with --witness is not a witness's.")
+        }
+        if let atLeast, !(0...keys.count).contains(atLeast) {
+            throw ValidationError("--at-least asks for more witnesses than were named.")
+        }
+    }
+
+    var witnesses: [VerifierKey] { keys.map(\.key) }
+    var required: Int { atLeast ?? keys.count }
+}
+
+/// One cosignature, for people.
+func cosignatureLine(_ witness: VerifierKey, _ time: Int) -> String {
+    "Cosigned by \(witness.name) at \(Date(timeIntervalSince1970: Double(time)).formatted(.iso8601))."
+}
