@@ -28,13 +28,14 @@ bench: swift ## The benchmarks, beside OpenCV's own pipeline
 	Benchmarks/run
 
 lint: swift ## Layout of the code, of the scripts, and of the house
-	swift format lint --strict --recursive Sources Tests Package.swift
+	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift Fuzzing/Package.swift Fuzzing/Targets
 	bash -n scripts/bootstrap
 	bash -n .ci/run
+	bash -n Fuzzing/run
 	scripts/check-house
 
 format: swift ## Lay out the code
-	swift format -i --recursive Sources Tests Package.swift
+	swift format -i --recursive Sources Tests Benchmarks Package.swift Fuzzing/Package.swift Fuzzing/Targets
 
 clean: ## Remove what was built; downloads and OpenVINO stay
 	rm -rf .build

@@ -21,9 +21,13 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
     targets: [
@@ -31,7 +35,7 @@ let package = Package(
             name: "likeness",
             dependencies: [
                 "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Records", "SyntheticPeople",
-                "TransparencyLog", "Vocabulary",
+                "TransparencyLog", "Vocabulary", "Witness",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -45,11 +49,29 @@ let package = Package(
         .executableTarget(
             name: "log-crash-child", dependencies: ["TransparencyLog"], path: "Tests/Support/LogCrashChild",
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "witness-child", dependencies: ["Witness"], path: "Tests/Support/WitnessChild",
+            swiftSettings: swiftSettings),
         .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: swiftSettings),
         .executableTarget(
             name: "log-benchmark",
             dependencies: ["TransparencyLog", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Benchmarks/LogBenchmark", swiftSettings: swiftSettings),
+
+        // The one target that speaks over a network: never to fetch a photo.
+        .target(
+            name: "Witness",
+            dependencies: [
+                "TransparencyLog",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOPosix", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings),
 
         .target(
             name: "FaceSearch",
@@ -105,6 +127,16 @@ let package = Package(
         .testTarget(
             name: "FaceAnalysisTests",
             dependencies: ["FaceAnalysis", "Inference", "Photos", "SyntheticPeople", "Vocabulary"],
+            swiftSettings: swiftSettings),
+        .testTarget(
+            name: "WitnessTests",
+            dependencies: [
+                "TestSupport", "TransparencyLog", "Witness", "witness-child",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "TransparencyLogTests",

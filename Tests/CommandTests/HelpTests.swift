@@ -32,6 +32,7 @@ struct HelpPage: Sendable {
         "index", "search", "faces", "compare", "synth", "demo", "doctor", "ledger", "ledger show", "ledger verify",
         "ledger prove",
         "ledger verify-receipt", "ledger export", "ledger fsck", "ledger key", "ledger key show",
+        "ledger publish", "ledger witness", "ledger witness run", "ledger witness key",
     ].map { HelpPage(command: $0.split(separator: " ").map(String.init)) }
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()
@@ -54,7 +55,7 @@ struct HelpPage: Sendable {
     func withSubcommands() throws -> [HelpPage] {
         let lines = try shown().split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst()
         // Names are indented by two, what explains them by more; the closing hint begins with a capital.
-        let names = lines.compactMap { $0.firstMatch(of: #/^  ([a-z-]+)   /#)?.1 }
+        let names = lines.compactMap { $0.firstMatch(of: #/^  ([a-z-]+)(?: \(default\))?  /#)?.1 }
         return try [self] + names.flatMap { try HelpPage(command: command + [String($0)]).withSubcommands() }
     }
 }

@@ -1,5 +1,6 @@
 import CSimilarity
 import Gallery
+import TestSupport
 import Testing
 import Vocabulary
 

@@ -1,4 +1,5 @@
 import CSimilarity
+import TestSupport
 import Testing
 
 @Suite("Kernels")

@@ -1,4 +1,5 @@
 import Gallery
+import TestSupport
 import Testing
 import Vocabulary
 

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 import TransparencyLog
 
@@ -52,10 +53,15 @@ struct LogDamageTests {
         try log.write([], to: "public/" + file)
         #expect(!(try log.audit().isSound))
         try FileManager.default.removeItem(atPath: log.path + "/public/" + file)
-        let report = try log.audit()
-        #expect(!report.isSound)
-        if file != "checkpoint" { #expect(report.problems[0].detail.contains(file)) }
+        if file == "checkpoint" {
+            #expect(throws: LogError(.missing, "")) { try log.audit() }
+        } else {
+            #expect(try log.audit().problems.first?.detail.contains(file) == true)
+        }
     }
+
+    /// Bytes of a batch of one entry besides the entry's own.
+    private let batchOverhead = 57 + 2 + 1
 
     /// Where the journal's last batch ends; zeros follow.
     private func used(_ journal: [UInt8]) -> Int { (journal.lastIndex { $0 != 0 } ?? 0) + 1 }
@@ -65,14 +71,25 @@ struct LogDamageTests {
         let log = try await log()
         let bytes = try log.read("journal")
         // The header and the last three batches, bit by bit, and somewhere in the room behind them.
-        let (end, length) = (used(bytes), 3 * (48 + 2) + (600..<603).map { entry($0).count }.reduce(0, +))
-        let bits =
-            Array(0..<16 * 8) + Array((end - length) * 8..<end * 8) + [end * 8, end * 8 + 900, bytes.count * 8 - 1]
+        let end = used(bytes)
+        let start = (600..<603).reduce(end) { $0 - batchOverhead - entry($1).count }
+        var bits = Array(0..<16 * 8)
+        bits += Array(start * 8..<end * 8)
         for bit in bits {
             var changed = bytes
             changed[bit / 8] ^= 1 << (bit % 8)
             try log.write(changed, to: "journal")
             #expect(throws: LogError(.damaged, ""), "bit \(bit)") { try log.open() }
+        }
+        // In the room behind them there is nothing to lose.
+        for bit in [end * 8, end * 8 + 900, bytes.count * 8 - 1] {
+            var changed = bytes
+            changed[bit / 8] ^= 1 << (bit % 8)
+            try log.write(changed, to: "journal")
+            let opened = try TemporaryLog(copyOf: log)
+            guard let writer = try? opened.open() else { continue }
+            #expect(try await writer.publish().checkpoint.size == 603)
+            try await writer.close()
         }
     }
 
@@ -87,11 +104,14 @@ struct LogDamageTests {
         let bytes = try whole.read("journal")
         let end = used(bytes)
         #expect(end - before > 7 * 512)
-        // Sectors reach the disk from the first on, or the file was not yet as long.
-        let cuts =
-            stride(from: (before / 512 + 1) * 512, to: end, by: 512)
-            .map { Array(bytes[..<$0]) + [UInt8](repeating: 0, count: bytes.count - $0) }
-            + stride(from: before + 1, to: end, by: 97).map { Array(bytes[..<$0]) }
+        // Any of the sectors that the batch lies in may be missing, in any combination.
+        let sectors = Array(stride(from: before / 512 * 512, to: end, by: 512))
+        var random = SeededRandom(3)
+        var cuts = sectors.map { missing(from: bytes, [$0], after: before) }
+        for _ in 0..<40 {
+            let lost = sectors.shuffled(using: &random).prefix(Int.random(in: 1...sectors.count, using: &random))
+            cuts.append(missing(from: bytes, lost, after: before))
+        }
         for cut in cuts {
             let torn = try TemporaryLog(copyOf: whole)
             try torn.write(cut, to: "journal")
@@ -99,8 +119,39 @@ struct LogDamageTests {
             #expect(try await writer.append(entry(603)) == 603)
             try await writer.close()
             #expect(try torn.audit().problems == [])
-            #expect(used(try torn.read("journal")) == before + 48 + 2 + entry(603).count)
+            #expect(used(try torn.read("journal")) == before + batchOverhead + entry(603).count)
         }
+    }
+
+    /// The journal as if some sectors had not reached the disk.
+    private func missing(from bytes: [UInt8], _ sectors: some Sequence<Int>, after start: Int) -> [UInt8] {
+        var bytes = bytes
+        for sector in sectors {
+            for place in max(sector, start)..<min(sector + 512, bytes.count) { bytes[place] = 0 }
+        }
+        return bytes
+    }
+
+    @Test("an acknowledged batch that is cut off, or lost from the middle of the journal, is damage")
+    func lostBatch() async throws {
+        let log = try TemporaryLog()
+        let writer = try log.open()
+        for index in 0..<6 { _ = try await writer.append(entry(index) + [UInt8](repeating: 9, count: 2000)) }
+        let whole = try TemporaryLog(copyOf: log)
+        try await writer.close()
+        let bytes = try whole.read("journal")
+        let cutOff = Array(bytes[..<(used(bytes) - 700)])
+        let lost = [missing(from: bytes, [2560], after: 0), missing(from: bytes, [4608, 5120], after: 0)]
+        for changed in [cutOff] + lost {
+            try whole.write(changed, to: "journal")
+            #expect(throws: LogError(.damaged, "")) { try whole.open() }
+        }
+        // What can be read of it is kept.
+        let report = try LogRepair.run(whole.path, key: whole.key.verifierKey, startJournalAnew: true)
+        #expect(report.repaired == ["journal"] && (1...3).contains(report.saved))
+        let again = try whole.open()
+        #expect(try await again.publish().checkpoint.size == report.saved)
+        try await again.close()
     }
 
     @Test("a journal that is gone, or ends before what is published, is named")

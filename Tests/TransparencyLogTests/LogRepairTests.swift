@@ -17,11 +17,12 @@ struct LogRepairTests {
         let log = try await log(size)
         let folder = log.path + "-export"
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let checkpoint = try LogExport.write(log.published, to: folder)
+        let checkpoint = try log.published.checkpoint(signedBy: log.key.verifierKey)
+        try LogExport.write(log.published, checkpoint, to: folder)
         #expect(checkpoint.checkpoint.size == size)
         let report = try LogAudit(PublishedLog(folder), key: log.key.verifierKey).run()
         #expect(report == LogAudit.Report(checkpoint: checkpoint, entries: size))
-        #expect(throws: LogError(.exists, "")) { try LogExport.write(log.published, to: folder) }
+        #expect(throws: LogError(.exists, "")) { try LogExport.write(log.published, checkpoint, to: folder) }
     }
 
     @Test(

@@ -115,6 +115,7 @@ struct LogWriterTests {
         await #expect(throws: LogError(.entryTooLarge, "")) { try await writer.append(large) }
         #expect(try await writer.append(Array(large.dropLast())) == 0)
         #expect(try await writer.append([]) == 1)
+        await #expect(throws: LogError(.entryTooLarge, "")) { try await writer.append(contentsOf: []) }
         try await writer.close()
         #expect(try log.audit().problems == [])
         await #expect(throws: LogError(.storage, "")) { try await writer.append([1]) }

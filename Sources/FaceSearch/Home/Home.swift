@@ -29,7 +29,9 @@ public final class Home: Sendable {
         guard present.isEmpty else {
             throw Failure(
                 .homeExists, "There is something at this place already.",
-                remedy: "Use the home that is there, or name an empty folder with --home.")
+                remedy:
+                    "Use the home that is there, or name an empty folder with --home. When making it was interrupted, delete the folder."
+            )
         }
         do {
             try FileManager.default.createDirectory(

@@ -19,6 +19,18 @@ extension Home {
         return try LogKeyFile(home: directory).read().verifierKey
     }
 
+    /// The log, for appending and publishing. The caller closes it.
+    /// - Throws: `home.missing`, `log.key-unusable`, `log.missing`, `log.locked`, `log.damaged`, `log.signature-wrong`.
+    public static func openLog(of directory: URL, witnesses: LogWriter.Witnesses? = nil) throws -> LogWriter {
+        try checkIsThere(directory)
+        let key = try LogKeyFile(home: directory).read()
+        do {
+            return try LogWriter(logFolder(of: directory), key: key, witnesses: witnesses)
+        } catch let error as LogError {
+            throw Failure(error)
+        }
+    }
+
     /// Makes the key and the log, with its first entry.
     static func createLog(in directory: URL, _ log: LogChoice) throws {
         do {

@@ -12,14 +12,14 @@ struct LogKeyFile {
     init(home: URL) { path = home.appending(path: "log.key").path }
 
     /// Makes a key.
-    /// - Parameter other: where its file is to be, when not in the home. Made when it is missing; a key that is there is used.
+    /// - Parameter other: where its file is to be, when not in the home. A key that is there is not taken: it may sign another
+    ///   log already, and two logs of one name and key are a fork to whoever watches.
     /// - Throws: `log.key-unusable`.
     func make(at other: String?, name: String) throws -> SigningKey {
         if let credential = Self.credential { return try Self.read(credential) }
         guard let other else { return try Self.write(SigningKey(name: name), to: path) }
         let place = URL(filePath: other).path
-        let key =
-            access(place, F_OK) == 0 ? try Self.read(place) : try Self.write(SigningKey(name: name), to: place)
+        let key = try Self.write(SigningKey(name: name), to: place)
         guard symlink(place, path) == 0 else { throw Self.unusable }
         return key
     }
@@ -54,5 +54,7 @@ struct LogKeyFile {
 
     private static let unusable = Failure(
         .logKeyUnusable, "The key that signs the log cannot be read or made, or others can read it.",
-        remedy: "Check that its file is there, is a key of `likeness init`, and has mode 0600.")
+        remedy:
+            "Check that its file is there, is a key of `likeness init`, and has mode 0600; `init` takes no file that exists."
+    )
 }

@@ -26,8 +26,8 @@ public struct LoggedEvent: Hashable, Sendable {
 
     /// Nil when the bytes are no event: another program's entry, or a later version's.
     public init?(_ bytes: [UInt8]) {
-        guard CanonicalJSON.isCanonical(bytes), case .object(let members)? = try? CanonicalJSON.parse(bytes),
-            members["v"] == .number(1), case .string(let type)? = members["type"],
+        guard case .object(let members)? = try? CanonicalJSON.parse(bytes), members["v"] == .number(1),
+            case .string(let type)? = members["type"],
             case .string(let text)? = members["time"], let time = try? Date(text, strategy: .iso8601),
             case .object(let ids)? = members["ids"]
         else { return nil }
@@ -42,6 +42,15 @@ public struct LoggedEvent: Hashable, Sendable {
             commitment = known
         }
         self.init(type, at: time, ids: known, commitment: commitment)
+        // Nothing else, and nothing in another spelling: a terminal is shown these words.
+        guard Self.isWord(type), ids.members.allSatisfy({ Self.isWord($0.name) }), (try? self.bytes) == bytes else {
+            return nil
+        }
+    }
+
+    /// Lower-case letters, full stops and hyphens.
+    private static func isWord(_ text: String) -> Bool {
+        !text.isEmpty && text.utf8.allSatisfy { (0x61...0x7A).contains($0) || $0 == 0x2E || $0 == 0x2D }
     }
 
     /// As it stands in the log.

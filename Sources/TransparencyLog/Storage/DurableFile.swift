@@ -5,14 +5,16 @@ package enum DurableFile {
     /// - Returns: nil when there is no such file.
     /// - Throws: ``LogError`` `log.storage`.
     package static func read(_ path: String, atMost limit: Int = 64 << 20) throws -> [UInt8]? {
-        let file = open(path, O_RDONLY | O_CLOEXEC)
+        // Without O_NONBLOCK a FIFO in a hostile folder would hold us for ever.
+        let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
             throw failed("reading", path)
         }
         defer { close(file) }
         var status = stat()
-        guard fstat(file, &status) == 0, status.st_mode & S_IFMT == S_IFREG else { throw failed("reading", path) }
+        guard fstat(file, &status) == 0 else { throw failed("reading", path) }
+        guard status.st_mode & S_IFMT == S_IFREG else { throw LogError(.damaged, "\(name(path)) is no file") }
         guard status.st_size <= limit else { throw LogError(.damaged, "\(name(path)) is larger than it can be") }
         var done = 0
         var bytes = [UInt8](repeating: 0, count: Int(status.st_size))
@@ -84,7 +86,7 @@ package enum DurableFile {
 
     /// The end of a path: enough to find the file, and not where somebody's home is.
     private static func name(_ path: String) -> String {
-        guard let start = path.range(of: "/public/") else {
+        guard let start = path.range(of: "/public/", options: .backwards) else {
             return path.split(separator: "/").last.map(String.init) ?? path
         }
         return String(path[start.upperBound...])

@@ -28,14 +28,13 @@ final class Journal {
         let contents = try JournalFormat.parse(bytes)
         let file = Foundation.open(path, O_WRONLY | O_CLOEXEC)
         guard file >= 0 else { throw DurableFile.failed("opening", path) }
-        let journal = Journal(
-            path, file, next: contents.first + contents.entries.count, length: contents.length,
-            allocated: bytes.count)
+        let journal = Journal(path, file, next: contents.next, length: contents.length, allocated: bytes.count)
         if contents.isTorn { try journal.cutBack() }
         return (journal, contents)
     }
 
     /// Puts a journal in the place of any that is there.
+    /// - Throws: ``LogError`` `log.storage`: the old one is still in its place, and still to be used.
     static func start(_ path: String, first: Int, entries: ArraySlice<[UInt8]> = []) throws -> Journal {
         var bytes = JournalFormat.header(first: first)
         for start in stride(from: entries.startIndex, to: entries.endIndex, by: JournalFormat.batchLimit) {
@@ -43,9 +42,21 @@ final class Journal {
             bytes += try JournalFormat.batch(batch, first: first + start - entries.startIndex)
         }
         let size = (bytes.count / room + 1) * room
-        try DurableFile.write(bytes + [UInt8](repeating: 0, count: size - bytes.count), to: path, mode: 0o600)
-        try DurableFile.flushFolder(DurableFile.parent(path))
-        return try open(path).0
+        let new = path + ".new"
+        let file = Foundation.open(new, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0o600)
+        guard file >= 0 else { throw DurableFile.failed("writing", path) }
+        // From here on the descriptor is the journal's: nothing has to be opened after the old one has lost its name.
+        let journal = Journal(path, file, next: first + entries.count, length: bytes.count, allocated: size)
+        do {
+            try DurableFile.append(bytes + [UInt8](repeating: 0, count: size - bytes.count), to: file, path)
+            guard fsync(file) == 0, rename(new, path) == 0 else { throw DurableFile.failed("writing", path) }
+        } catch {
+            unlink(new)
+            throw error
+        }
+        // Which of the two a loss of power would leave is unknown: nothing more may be acknowledged.
+        do { try DurableFile.flushFolder(DurableFile.parent(path)) } catch { journal.isBroken = true }
+        return journal
     }
 
     /// The same journal without the entries before `first`.
@@ -65,12 +76,16 @@ final class Journal {
     deinit { close(file) }
 
     /// Appends a batch of at most ``JournalFormat/batchLimit`` entries and flushes it.
-    /// - Throws: ``LogError`` `log.storage`: none of them is in the journal.
+    /// - Throws: ``LogError`` `log.storage`: they are not acknowledged. Only after a failed flush may they be found in the
+    ///   journal when it is opened again.
     func append(_ entries: ArraySlice<[UInt8]>) throws {
         guard !isBroken else {
             throw LogError(.storage, "an earlier flush of the journal failed; open the log again")
         }
         let batch = try JournalFormat.batch(entries, first: next)
+        guard length + batch.count + Self.room <= Self.limit else {
+            throw LogError(.storage, "the journal is full: nothing could be published for too long")
+        }
         do {
             try makeRoom(for: batch.count)
             try write(batch, at: length)
@@ -80,8 +95,10 @@ final class Journal {
             throw error
         }
         guard fdatasync(file) == 0 else {
+            let failure = DurableFile.failed("flushing", path)
             isBroken = true
-            throw DurableFile.failed("flushing", path)
+            try? cutBack()
+            throw failure
         }
         length += batch.count
         next += entries.count

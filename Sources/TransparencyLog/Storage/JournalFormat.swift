@@ -3,20 +3,22 @@ import Crypto
 /// The journal's bytes: entries that are acknowledged and perhaps not yet published, in batches as they were flushed.
 ///
 ///     header   "LKNSJRN1"  first index (8 bytes, big-endian)
-///     batch    body's length (4)  entries (4)  check of these (8)  check of the body (32)  body
+///     batch    "B"  first index (8)  body's length (4)  entries (4)  check of these (8)  check of the body (32)  body  "E"
 ///     body     an entry bundle (C2SP tlog-tiles): of each entry its length (2) and its bytes
 ///     zeros    room for more batches, allocated ahead: a flush is quicker when the file does not grow
 ///
-/// Both checks are SHA-256 over the batch's place in the log, its numbers and (the second) its body, the first one cut to
-/// 8 bytes. So a batch is never read twice or out of turn, and a batch that was altered is told from one that did not reach
-/// the disk: of the latter, whole sectors read as zeros, or are missing.
+/// Both checks are SHA-256 over the batch's numbers and (the second) its body, the first one cut to 8 bytes. So a batch that
+/// was altered is told from one that did not reach the disk: of the latter, all that should lie in some sector reads as zeros,
+/// and no other batch follows. A batch neither begins nor ends with a zero, so that this shows at its ends too.
 enum JournalFormat {
     static let headerLength = 16
     /// Entries of the largest batch.
     static let batchLimit = Tile.width
-    private static let batchHeaderLength = 48
+    private static let batchHeaderLength = 57
     private static let magic = Array("LKNSJRN1".utf8)
-    /// A flush reaches the disk in pieces of this many bytes; what did not reach it reads as zeros.
+    private static let batchStart = UInt8(ascii: "B")
+    private static let batchEnd = UInt8(ascii: "E")
+    /// A disk writes whole pieces of this many bytes, in any order.
     private static let sector = 512
 
     static func header(first: Int) -> [UInt8] { magic + bigEndian(UInt64(first)) }
@@ -24,7 +26,7 @@ enum JournalFormat {
     static func batch(_ entries: ArraySlice<[UInt8]>, first: Int) throws -> [UInt8] {
         let body = try EntryBundle.serialise(entries)
         let place = Place(first: first, length: body.count, entries: entries.count)
-        return Array(place.bytes[8...]) + place.check() + place.check(body[...]) + body
+        return [batchStart] + place.bytes + place.check() + place.check(body[...]) + body + [batchEnd]
     }
 
     /// What a journal holds, and how it ends.
@@ -35,60 +37,82 @@ enum JournalFormat {
         var length = JournalFormat.headerLength
         /// Whether a part of a batch follows whose flush never ended; it was never acknowledged.
         var isTorn = false
+        /// What was acknowledged and has changed since; the entries before it can be read.
+        var damage: LogError?
+
+        var next: Int { first + entries.count }
     }
 
-    /// - Throws: ``LogError`` `log.damaged`: bytes that were acknowledged have changed.
+    /// - Throws: ``LogError`` `log.damaged` when bytes that were acknowledged have changed.
     static func parse(_ bytes: [UInt8]) throws -> Contents {
-        guard bytes.count >= headerLength, Array(bytes[..<8]) == magic, let first = Int(exactly: number(bytes[8..<16]))
+        let contents = try read(bytes)
+        if let damage = contents.damage { throw damage }
+        return contents
+    }
+
+    /// Reads up to the first damage.
+    /// - Throws: ``LogError`` `log.damaged` when not even the header can be read.
+    static func read(_ bytes: [UInt8]) throws -> Contents {
+        guard bytes.count >= headerLength, Array(bytes[..<8]) == magic,
+            let first = Int(exactly: number(bytes[8..<16])), first < 1 << 62
         else { throw LogError(.damaged, "the journal's header") }
         var contents = Contents(first: first)
         // What follows the last byte that is not zero is room.
         let end = bytes.lastIndex { $0 != 0 }.map { $0 + 1 } ?? 0
         while contents.length < end {
-            let index = first + contents.entries.count
-            switch batch(in: bytes[contents.length...], end: end, first: index) {
-            case .whole(let entries, let length):
+            if let (entries, length) = batch(at: contents.length, in: bytes, first: contents.next) {
                 contents.entries += entries
                 contents.length += length
-            case .torn:
+            } else if isUnwritten(batchAt: contents.length, in: bytes, first: contents.next, end: end) {
                 contents.isTorn = true
                 return contents
-            case .damaged:
-                throw LogError(.damaged, "the journal, in the batch that begins with entry \(index)")
+            } else {
+                contents.damage = LogError(
+                    .damaged, "the journal, in the batch that begins with entry \(contents.next)")
+                return contents
             }
         }
         return contents
     }
 
-    private enum Batch {
-        case whole([[UInt8]], length: Int)
-        case torn
-        case damaged
-    }
-
-    /// - Parameters:
-    ///   - bytes: from the batch's beginning to the file's end.
-    ///   - end: where nothing but zeros follows.
-    private static func batch(in bytes: ArraySlice<UInt8>, end: Int, first: Int) -> Batch {
-        let start = bytes.startIndex
-        let header = bytes.prefix(batchHeaderLength)
-        let place = Place(first: first, header: header.prefix(8))
-        guard header.count == batchHeaderLength, place.check() == Array(header[(start + 8)..<(start + 16)]) else {
-            return isUnwritten(from: end, upTo: start + batchHeaderLength, of: bytes) ? .torn : .damaged
-        }
-        let body = bytes[(start + batchHeaderLength)...].prefix(place.length)
-        if body.count == place.length, place.check(body) == Array(header.suffix(32)),
+    private static func batch(at start: Int, in bytes: [UInt8], first: Int) -> (entries: [[UInt8]], length: Int)? {
+        guard let place = place(at: start, in: bytes), place.first == first else { return nil }
+        let length = batchHeaderLength + place.length + 1
+        guard start + length <= bytes.count, bytes[start + length - 1] == batchEnd else { return nil }
+        let body = bytes[(start + batchHeaderLength)..<(start + length - 1)]
+        guard place.check(body) == Array(bytes[(start + 25)..<(start + batchHeaderLength)]),
             let entries = try? EntryBundle.parse(body, count: place.entries)
-        {
-            return .whole(entries, length: batchHeaderLength + place.length)
-        }
-        return isUnwritten(from: end, upTo: start + batchHeaderLength + place.length, of: bytes) ? .torn : .damaged
+        else { return nil }
+        return (entries, length)
     }
 
-    /// Whether of what should reach up to `limit`, at least the last sector was never written.
-    private static func isUnwritten(from end: Int, upTo limit: Int, of bytes: ArraySlice<UInt8>) -> Bool {
-        let unwritten = (end + sector - 1) / sector * sector
-        return unwritten < limit || bytes.endIndex < limit
+    /// The numbers of a batch's header; nil where none begins.
+    private static func place(at start: Int, in bytes: [UInt8]) -> Place? {
+        guard start + batchHeaderLength <= bytes.count, bytes[start] == batchStart,
+            let first = Int(exactly: number(bytes[(start + 1)..<(start + 9)]))
+        else { return nil }
+        let place = Place(
+            first: first, length: Int(number(bytes[(start + 9)..<(start + 13)])),
+            entries: Int(number(bytes[(start + 13)..<(start + 17)])))
+        return place.check() == Array(bytes[(start + 17)..<(start + 25)]) ? place : nil
+    }
+
+    /// Whether a batch that cannot be read did not wholly reach the disk.
+    private static func isUnwritten(batchAt start: Int, in bytes: [UInt8], first: Int, end: Int) -> Bool {
+        // As far as its header tells how long it is; room for it is allocated before it is written.
+        let place = place(at: start, in: bytes)
+        if let place, place.first != first { return false }
+        let limit = start + batchHeaderLength + (place.map { $0.length + 1 } ?? 0)
+        guard limit <= bytes.count, place == nil || end <= limit else { return false }
+        var from = start
+        while from < limit {
+            let upTo = min((from / sector + 1) * sector, limit)
+            if bytes[from..<upTo].allSatisfy({ $0 == 0 }) {
+                return !(start + 1..<end).contains { Self.place(at: $0, in: bytes) != nil }
+            }
+            from = upTo
+        }
+        return false
     }
 
     /// Where a batch stands, and what is in it.
@@ -96,17 +120,6 @@ enum JournalFormat {
         let first: Int
         let length: Int
         let entries: Int
-
-        init(first: Int, length: Int, entries: Int) {
-            self.first = first
-            self.length = length
-            self.entries = entries
-        }
-
-        init(first: Int, header: ArraySlice<UInt8>) {
-            self.init(
-                first: first, length: Int(number(header.prefix(4))), entries: Int(number(header.dropFirst(4))))
-        }
 
         var bytes: [UInt8] { bigEndian(UInt64(first)) + bigEndian(UInt64(length) << 32 | UInt64(entries)) }
 

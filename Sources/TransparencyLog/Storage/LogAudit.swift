@@ -55,7 +55,8 @@ public struct LogAudit: Sendable {
     }
 
     /// - Parameter progress: told the number of entries that were read, once a bundle.
-    /// - Throws: ``LogError`` `log.storage` when a file cannot be read at all; whatever `progress` throws.
+    /// - Throws: ``LogError`` `log.missing` when there is no checkpoint; `log.storage` when a file cannot be read at all;
+    ///   whatever `progress` throws.
     ///   What is wrong with the log is in the report.
     public func run(progress: (Int) throws -> Void = { _ in }) throws -> Report {
         var report = Report()
@@ -63,17 +64,19 @@ public struct LogAudit: Sendable {
             report.checkpoint = try log.checkpoint()
             let cosigned = try report.checkpoint?.verify(keys: [key], witnesses: witnesses, atLeast: atLeast)
             report.cosignatures = (cosigned ?? []).map { Cosigned(witness: $0.witness, time: $0.time) }
-        } catch let error as LogError where error.code != .storage {
+        } catch let error as LogError where error.code != .storage && error.code != .missing {
+            // What nobody vouches for is not worth reading: it may be made to keep the reader busy for years.
             report.problems.append(error)
+            return report
         }
         guard let head = report.checkpoint?.checkpoint.head else { return report }
         var reading = AuditReading(log, head, roots: Set(kept.map(\.size)))
         try reading.run(&report, progress: progress)
-        for old in kept { check(old, head, reading.roots, &report) }
+        for old in kept { check(old, head, reading, &report) }
         return report
     }
 
-    private func check(_ old: Checkpoint, _ head: TreeHead, _ roots: [Int: MerkleHash], _ report: inout Report) {
+    private func check(_ old: Checkpoint, _ head: TreeHead, _ reading: AuditReading, _ report: inout Report) {
         if old.origin != key.name {
             report.problems.append(LogError(.malformed, "the checkpoint that was kept is of another log"))
         } else if old.size > head.size {
@@ -81,7 +84,13 @@ public struct LogAudit: Sendable {
                 LogError(
                     .rolledBack, "the log has \(head.size) entries; it had \(old.size) in the checkpoint that was kept")
             )
-        } else if roots[old.size] != old.root {
+        } else if reading.soundSize < old.size, reading.roots[old.size] != old.root {
+            // A rotten disk is not to be taken for a forger.
+            report.problems.append(
+                LogError(
+                    .damaged,
+                    "so that the first \(old.size) entries cannot be compared with the checkpoint that was kept"))
+        } else if reading.roots[old.size] != old.root {
             report.problems.append(
                 LogError(.forked, "the first \(old.size) entries are not those of the checkpoint that was kept"))
         }
@@ -97,6 +106,8 @@ private struct AuditReading {
     /// Of the sizes that were asked for.
     private(set) var roots: [Int: MerkleHash] = [:]
     private var complaints: [LogError] = []
+    /// The entries before the first bundle that is missing, or does not agree with its tile.
+    private(set) var soundSize = 0
 
     init(_ log: PublishedLog, _ head: TreeHead, roots wanted: Set<Int>) {
         self.log = log
@@ -113,7 +124,10 @@ private struct AuditReading {
             let tile = try noting { log in try log.hashes(of: Tile(level: 0, index: index, count: count)) }
             let leaves = try noting { log in try log.entries(ofBundle: index, count: count).map(MerkleHash.leaf) }
             guard let hashes = leaves ?? tile else { break }
-            if let leaves, let tile { report.entries += agreeing(leaves, tile, from: edge.size) }
+            var agreeing = 0
+            if let leaves, let tile { agreeing = compare(leaves, tile, from: edge.size) }
+            report.entries += agreeing
+            if agreeing == count, soundSize == edge.size { soundSize += count }
             for hash in hashes { try append(hash) }
             try progress(edge.size)
         }
@@ -132,7 +146,7 @@ private struct AuditReading {
         if wanted.contains(edge.size) { roots[edge.size] = edge.root }
     }
 
-    private mutating func agreeing(_ leaves: [MerkleHash], _ tile: [MerkleHash], from first: Int) -> Int {
+    private mutating func compare(_ leaves: [MerkleHash], _ tile: [MerkleHash], from first: Int) -> Int {
         let wrong = zip(first..., zip(leaves, tile)).filter { $1.0 != $1.1 }.map(\.0)
         complaints += wrong.map { LogError(.damaged, "entry \($0) is not what its tile has the hash of") }
         return leaves.count - wrong.count

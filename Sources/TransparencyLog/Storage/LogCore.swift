@@ -17,8 +17,9 @@ final class LogCore {
     private var fullTiles: [(tile: Tile, hashes: [MerkleHash])] = []
     /// The tree whose tiles are all on the disk.
     private var writtenSize: Int
-    /// Full tiles and bundles whose partial forebears nobody needs once a checkpoint with them is published.
-    private var outgrown: [String] = []
+    /// Full tiles and bundles, each with the size of the tree that filled it: when a checkpoint of that size is published,
+    /// nobody needs their partial forebears.
+    private var outgrown: [(path: String, size: Int)] = []
     /// What was published last.
     private(set) var published: SignedCheckpoint
 
@@ -56,19 +57,25 @@ final class LogCore {
     /// Appends what the journal holds beyond the published tree; what it holds of the published tree must be the same.
     private func take(_ contents: JournalFormat.Contents, _ log: PublishedLog) throws {
         let head = published.checkpoint.head
+        try Self.check(contents, log, head)
+        for entry in contents.entries.dropFirst(head.size - contents.first) { add(entry) }
+    }
+
+    /// Whether a journal continues a published tree.
+    /// - Throws: ``LogError`` `log.damaged`.
+    static func check(_ contents: JournalFormat.Contents, _ log: PublishedLog, _ head: TreeHead) throws {
         let known = head.size - contents.first
         guard (0...contents.entries.count).contains(known) else {
             throw LogError(
                 .damaged,
-                "the journal holds entries \(contents.first) to \(contents.first + contents.entries.count), "
-                    + "the checkpoint stands at \(head.size)")
+                "the journal holds entries \(contents.first) to \(contents.next), the checkpoint stands at \(head.size)"
+            )
         }
         let leaves = LogLeaves(log, of: head)
         for (index, entry) in zip(contents.first..., contents.entries.prefix(known))
         where try leaves.hash(at: index) != .leaf(entry) {
             throw LogError(.damaged, "entry \(index) is another one in the journal than in its tile")
         }
-        for entry in contents.entries.dropFirst(known) { add(entry) }
     }
 
     /// Journals the entries and flushes; on return they are part of the log.
@@ -107,7 +114,8 @@ final class LogCore {
             try files.write(EntryBundle.serialise(bundle), to: path)
         }
         try files.flush()
-        outgrown += fullTiles.map(\.tile.path) + fullBundles.map { Tile.entriesPath($0.index) }
+        outgrown += fullTiles.map { ($0.tile.path, ($0.tile.index + 1) << (($0.tile.level + 1) * Tile.height)) }
+        outgrown += fullBundles.map { (Tile.entriesPath($0.index), ($0.index + 1) * Tile.width) }
         fullTiles = []
         fullBundles = []
         writtenSize = edge.size
@@ -125,9 +133,11 @@ final class LogCore {
     func publish(_ checkpoint: SignedCheckpoint) throws {
         try Self.write(checkpoint, asCheckpointOf: folder)
         published = checkpoint
-        TileFiles(folder).removePartials(of: outgrown)
-        outgrown = []
-        if journal.length > Self.journalLimit { journal = try journal.begunAnew(from: checkpoint.checkpoint.size) }
+        let size = checkpoint.checkpoint.size
+        TileFiles(folder).removePartials(of: outgrown.filter { $0.size <= size }.map(\.path))
+        outgrown.removeAll { $0.size <= size }
+        // What is published is published; a journal that cannot be begun anew now is at the next publication.
+        if journal.length > Self.journalLimit, let anew = try? journal.begunAnew(from: size) { journal = anew }
     }
 
     private static func signed(_ head: TreeHead, by key: SigningKey) throws -> SignedCheckpoint {

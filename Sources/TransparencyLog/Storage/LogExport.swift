@@ -3,41 +3,43 @@ import Foundation
 /// Copies a log's public files into a folder of an auditor's: exactly those of one checkpoint.
 public enum LogExport {
     /// - Parameters:
+    ///   - checkpoint: of the log, whose signature the caller has verified. The files are not; ``LogAudit`` does that.
     ///   - folder: made when it is missing; must be empty.
     ///   - progress: told the files that were written, and how many there will be.
-    /// - Returns: the checkpoint that the files belong to. What was read is not verified; ``LogAudit`` does that.
     /// - Throws: ``LogError`` `log.exists` when the folder holds anything, `log.damaged`, `log.storage`.
-    @discardableResult
     public static func write(
-        _ log: PublishedLog, to folder: String, progress: (Int, Int) throws -> Void = { _, _ in }
-    ) throws -> SignedCheckpoint {
-        let checkpoint = try log.checkpoint()
+        _ log: PublishedLog, _ checkpoint: SignedCheckpoint, to folder: String,
+        progress: (Int, Int) throws -> Void = { _, _ in }
+    ) throws {
         if let present = try? FileManager.default.contentsOfDirectory(atPath: folder), !present.isEmpty {
             throw LogError(.exists, "the folder to export to is not empty")
         }
-        let files = names(ofTree: checkpoint.checkpoint.size)
-        for (done, name) in files.enumerated() {
-            try progress(done, files.count)
-            try DurableFile.write(log.bytes(of: name), to: folder + "/" + name.path)
+        let size = checkpoint.checkpoint.size
+        let total = (0..<Tile.levels(ofSize: size)).reduce(0) {
+            $0 + Self.tiles(level: $1, ofSize: size).count * ($1 == 0 ? 2 : 1)
+        }
+        var done = 0
+        func write(_ file: PublishedFile) throws {
+            try DurableFile.write(log.bytes(of: file), to: folder + "/" + file.path)
+            done += 1
+            try progress(done, total)
+        }
+        for level in 0..<Tile.levels(ofSize: size) {
+            let (full, rest) = Tile.extent(level: level, ofSize: size)
+            for index in Self.tiles(level: level, ofSize: size) {
+                let count = index < full ? Tile.width : rest
+                if level == 0 { try write(.entries(index, count: count)) }
+                try write(.tile(Tile(level: level, index: index, count: count)))
+            }
         }
         // Last: a folder with a checkpoint is a whole one.
         try DurableFile.write(checkpoint.serialised(), to: folder + "/" + LogFolder.checkpoint)
         try DurableFile.flushFolder(folder)
-        try progress(files.count, files.count)
-        return checkpoint
     }
 
-    private static func names(ofTree size: Int) -> [PublishedFile] {
-        var files: [PublishedFile] = []
-        for level in 0..<Tile.levels(ofSize: size) {
-            let (full, rest) = Tile.extent(level: level, ofSize: size)
-            for index in 0..<(rest > 0 ? full + 1 : full) {
-                let count = index < full ? Tile.width : rest
-                files.append(.tile(Tile(level: level, index: index, count: count)))
-                if level == 0 { files.append(.entries(index, count: count)) }
-            }
-        }
-        return files
+    private static func tiles(level: Int, ofSize size: Int) -> Range<Int> {
+        let (full, rest) = Tile.extent(level: level, ofSize: size)
+        return 0..<(rest > 0 ? full + 1 : full)
     }
 }
 

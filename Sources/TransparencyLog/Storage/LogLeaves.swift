@@ -15,11 +15,14 @@ public final class LogLeaves: TreeHashes {
     public func hash(at index: Int) throws -> MerkleHash { try hash(of: TreeNode(level: 0, index: index)) }
 
     public func hash(of node: TreeNode) throws -> MerkleHash {
+        guard (0..<62).contains(node.level), node.index >= 0, node.index < size >> node.level else {
+            throw LogError(.outOfRange, "node \(node.index) of level \(node.level) in a tree of \(size)")
+        }
         let level = node.level / Tile.height
         let width = 1 << (node.level % Tile.height)
         let (tile, offset) = (node.index * width / Tile.width, node.index * width % Tile.width)
         let (full, rest) = Tile.extent(level: level, ofSize: size)
-        guard node.index >= 0, tile < full || (tile == full && offset + width <= rest) else {
+        guard tile < full || (tile == full && offset + width <= rest) else {
             throw LogError(.outOfRange, "node \(node.index) of level \(node.level) in a tree of \(size)")
         }
         let hashes = try hashes(of: Tile(level: level, index: tile, count: tile < full ? Tile.width : rest))

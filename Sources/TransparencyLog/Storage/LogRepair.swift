@@ -5,11 +5,14 @@ public enum LogRepair {
     public struct Report: Hashable, Sendable {
         /// Paths of the tiles that were written anew, below the public folder.
         public var repaired: [String] = []
+        /// Entries after the checkpoint that a new journal took from the damaged one.
+        public var saved = 0
         /// What cannot be put right.
         public var problems: [LogError] = []
 
-        package init(repaired: [String] = [], problems: [LogError] = []) {
+        package init(repaired: [String] = [], saved: Int = 0, problems: [LogError] = []) {
             self.repaired = repaired
+            self.saved = saved
             self.problems = problems
         }
     }
@@ -17,17 +20,19 @@ public enum LogRepair {
     /// - Parameters:
     ///   - path: the log's folder. Nobody else may write the log meanwhile.
     ///   - key: the log's: tiles are only repaired when the entries lead to a root that it signed.
-    ///   - startJournalAnew: puts an empty journal in the place of one that is missing or damaged. Entries that were
-    ///     acknowledged after the checkpoint, and could not be read from it, are lost by that.
+    ///   - startJournalAnew: puts a new journal in the place of one that is missing or damaged, with those entries after the
+    ///     checkpoint that can be read from it. Others that were acknowledged since are lost by that. The damaged one is
+    ///     kept beside it, as `journal.damaged`.
     /// - Throws: ``LogError`` `log.missing`, `log.locked`, `log.malformed`, `log.signature-wrong`, `log.storage`.
     public static func run(
         _ path: String, key: VerifierKey, startJournalAnew: Bool = false, progress: (Int) throws -> Void = { _ in }
     ) throws -> Report {
         let folder = LogFolder(path)
         let log = PublishedLog(folder.publicFolder)
-        let head = try log.checkpoint(signedBy: key).checkpoint.head
+        // Before anything is read: a writer may be at work.
         let lock = try WriterLock(folder.lock)
         defer { withExtendedLifetime(lock) {} }
+        let head = try log.checkpoint(signedBy: key).checkpoint.head
         var report = Report()
         let tiles = try derivedTiles(log, head, &report, progress: progress)
         if report.problems.isEmpty { try repair(tiles, log, folder, &report) }
@@ -88,18 +93,23 @@ public enum LogRepair {
     private static func checkJournal(
         _ folder: LogFolder, _ log: PublishedLog, _ head: TreeHead, _ report: inout Report, startAnew: Bool
     ) throws {
+        let bytes = try DurableFile.read(folder.journal, atMost: Journal.limit)
+        var readable: ArraySlice<[UInt8]> = []
         do {
-            let contents = try JournalFormat.parse(DurableFile.read(folder.journal, atMost: Journal.limit) ?? [])
-            guard (contents.first...contents.first + contents.entries.count).contains(head.size) else {
-                throw LogError(.damaged, "the journal does not meet the checkpoint")
-            }
+            guard let bytes else { throw LogError(.damaged, "the journal is missing") }
+            let contents = try JournalFormat.read(bytes)
+            try LogCore.check(contents, log, head)
+            readable = contents.entries.dropFirst(head.size - contents.first)
+            if let damage = contents.damage { throw damage }
         } catch let error as LogError where error.code == .damaged {
-            if startAnew, report.problems.isEmpty {
-                _ = try Journal.start(folder.journal, first: head.size)
-                report.repaired.append("journal")
-            } else {
+            guard startAnew, report.problems.isEmpty else {
                 report.problems.append(error)
+                return
             }
+            if let bytes { try DurableFile.write(bytes, to: folder.journal + ".damaged", mode: 0o600) }
+            _ = try Journal.start(folder.journal, first: head.size, entries: readable)
+            report.repaired.append("journal")
+            report.saved = readable.count
         }
     }
 }

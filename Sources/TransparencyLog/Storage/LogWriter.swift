@@ -6,6 +6,9 @@ import Synchronization
 /// Entries of callers that come together are flushed together. They are published (tiles and a signed checkpoint) soon
 /// after, or at once by ``publish()``.
 public final class LogWriter: Sendable {
+    /// Until a publication that failed is tried again.
+    private static let retryDelay: DispatchTimeInterval = .seconds(10)
+
     private struct Appending {
         let entries: [[UInt8]]
         let answer: CheckedContinuation<Int, any Error>
@@ -39,6 +42,8 @@ public final class LogWriter: Sendable {
 
     private struct Publication {
         var isDue = false
+        /// Whether witnesses are to be asked even when there is nothing new.
+        var isWanted = false
         var isWithWitnesses = false
         var isOver = false
         /// Those who wait for a checkpoint that has all that is acknowledged when it is signed.
@@ -79,20 +84,21 @@ public final class LogWriter: Sendable {
         self.publicationDelay = publicationDelay
         lock = try WriterLock(folder.lock)
         core = try LogCore(folder, key: key)
-        queue.sync { if core.unpublished > 0 { publishSoon() } }
+        queue.sync { if core.unpublished > 0 { publishSoon(after: publicationDelay) } }
     }
 
     /// Appends an entry of at most 65,535 bytes.
     /// - Returns: its index. On return it is on the disk: it survives kill -9 and a loss of power.
-    /// - Throws: ``LogError`` `log.entry-too-large`; `log.storage`: it is not part of the log.
+    /// - Throws: ``LogError`` `log.entry-too-large`; `log.storage`: it is not acknowledged. After a flush that failed the log
+    ///   takes no more entries until it is opened again, and may then be found to have this one.
     public func append(_ entry: [UInt8]) async throws -> Int { try await append(contentsOf: [entry]) }
 
     /// Appends entries that are to stand one after the other: all or, when the call throws, none.
-    /// - Parameter entries: at most 256.
+    /// - Parameter entries: 1 to 256.
     /// - Returns: the first one's index.
     public func append(contentsOf entries: [[UInt8]]) async throws -> Int {
-        guard entries.count <= JournalFormat.batchLimit else {
-            throw LogError(.entryTooLarge, "\(entries.count) entries at once; \(JournalFormat.batchLimit) is the most")
+        guard (1...JournalFormat.batchLimit).contains(entries.count) else {
+            throw LogError(.entryTooLarge, "\(entries.count) entries at once; 1 to \(JournalFormat.batchLimit) can be")
         }
         for entry in entries where entry.count > EntryBundle.maximumEntrySize {
             throw LogError(.entryTooLarge, "an entry of \(entry.count) bytes")
@@ -110,13 +116,15 @@ public final class LogWriter: Sendable {
     }
 
     /// Publishes what is acknowledged, and waits for it.
+    /// - Parameter askingAgain: also when there is nothing new, so that witnesses who were away can cosign.
     /// - Throws: ``LogError`` `log.storage`; `log.not-cosigned` when required witnesses are away: what is acknowledged is in
-    ///   the log all the same, and is published when they answer.
+    ///   the log all the same; publication is tried again by itself.
     @discardableResult
-    public func publish() async throws -> SignedCheckpoint {
+    public func publish(askingAgain: Bool = false) async throws -> SignedCheckpoint {
         try await withCheckedThrowingContinuation { answer in
             queue.async {
                 self.publication.waiting.append(answer)
+                if askingAgain, self.witnesses != nil { self.publication.isWanted = true }
                 self.beginPublication()
             }
         }
@@ -136,22 +144,24 @@ public final class LogWriter: Sendable {
 
     private static let closed = LogError(.storage, "the log is closed")
 
-    /// Flushes whoever waits, batch by batch, until nobody does.
+    /// Flushes whoever waits, a batch at a time, so that publications come between.
     private func serve() {
-        while case let batch = nextBatch(), !batch.isEmpty {
-            let entries = batch.flatMap(\.entries)
-            do {
-                var index = try core.commit(entries[...])
-                for appending in batch {
-                    appending.answer.resume(returning: index)
-                    index += appending.entries.count
-                }
-            } catch {
-                for appending in batch { appending.answer.resume(throwing: error) }
+        let batch = nextBatch()
+        guard !batch.isEmpty else { return }
+        do {
+            // Whoever came before the log was closed, and was not served before its lock was let go.
+            guard !publication.isOver else { throw Self.closed }
+            var index = try core.commit(batch.flatMap(\.entries)[...])
+            for appending in batch {
+                appending.answer.resume(returning: index)
+                index += appending.entries.count
             }
             if core.unwritten >= LogCore.unwrittenLimit { try? core.writeTiles() }
+            publishSoon(after: publicationDelay)
+        } catch {
+            for appending in batch { appending.answer.resume(throwing: error) }
         }
-        if core.unpublished > 0 { publishSoon() }
+        queue.async { self.serve() }
     }
 
     private func nextBatch() -> [Appending] {
@@ -167,13 +177,12 @@ public final class LogWriter: Sendable {
         }
     }
 
-    /// A publication that fails (a full disk, witnesses away) is tried again with the next entries, and by ``publish()``,
-    /// which tells.
-    private func publishSoon() {
+    /// Tried again after a while when it fails: a full disk, witnesses away.
+    private func publishSoon(after delay: DispatchTimeInterval) {
         guard !publication.isDue else { return }
         publication.isDue = true
         // A writer that is dropped without being closed leaves this to whoever opens the log next.
-        queue.asyncAfter(deadline: .now() + publicationDelay) { [weak self] in
+        queue.asyncAfter(deadline: .now() + delay) { [weak self] in
             self?.publication.isDue = false
             self?.beginPublication()
         }
@@ -184,17 +193,19 @@ public final class LogWriter: Sendable {
         let waiting = publication.waiting
         publication.waiting = []
         guard !publication.isOver else { return Self.answer(waiting, .failure(Self.closed)) }
+        guard core.unpublished > 0 || publication.isWanted else {
+            return Self.answer(waiting, .success(core.published))
+        }
+        publication.isWanted = false
         do {
-            guard core.unpublished > 0 else { return Self.answer(waiting, .success(core.published)) }
             let checkpoint = try core.sign()
             if let witnesses {
                 askWitnesses(witnesses, checkpoint, waiting)
             } else {
-                try core.publish(checkpoint)
-                Self.answer(waiting, .success(checkpoint))
+                finish(checkpoint, waiting)
             }
         } catch {
-            Self.answer(waiting, .failure(error))
+            end(.failure(error), waiting)
         }
     }
 
@@ -210,21 +221,37 @@ public final class LogWriter: Sendable {
             }
             self.queue.async {
                 self.publication.isWithWitnesses = false
-                Self.answer(
-                    waiting,
-                    Result {
-                        guard cosignatures.count >= witnesses.required else {
-                            throw LogError(
-                                .notCosigned,
-                                "\(cosignatures.count) of the \(witnesses.required) witnesses that are required")
-                        }
-                        let cosigned = try checkpoint.adding(cosignatures)
-                        try self.core.publish(cosigned)
-                        return cosigned
-                    })
+                do {
+                    guard cosignatures.count >= witnesses.required else {
+                        throw LogError(
+                            .notCosigned,
+                            "\(cosignatures.count) of the \(witnesses.required) witnesses that are required")
+                    }
+                    self.finish(try checkpoint.adding(cosignatures), waiting)
+                } catch {
+                    self.end(.failure(error), waiting)
+                }
                 if !self.publication.waiting.isEmpty { self.beginPublication() }
             }
         }
+    }
+
+    private func finish(_ checkpoint: SignedCheckpoint, _ waiting: [CheckedContinuation<SignedCheckpoint, any Error>]) {
+        end(
+            Result {
+                // Since the witnesses were asked, the log may have been closed, and another writer be at work.
+                guard !publication.isOver else { throw Self.closed }
+                try core.publish(checkpoint)
+                return checkpoint
+            }, waiting)
+    }
+
+    private func end(
+        _ result: Result<SignedCheckpoint, any Error>, _ waiting: [CheckedContinuation<SignedCheckpoint, any Error>]
+    ) {
+        Self.answer(waiting, result)
+        guard case .failure = result, !publication.isOver, publicationDelay != .never else { return }
+        publishSoon(after: Self.retryDelay)
     }
 
     private static func answer(

@@ -26,30 +26,31 @@ public struct PublishedLog: Sendable {
     }
 
     /// The hashes of a tile in a tree of `size` entries.
-    /// - Throws: ``LogError`` `log.damaged` when its file is missing or of another length.
+    /// - Throws: ``LogError`` `log.damaged` when its file is missing or of another length; `log.out-of-range`.
     public func hashes(of tile: Tile) throws -> [MerkleHash] {
-        let bytes = try file(tile.path, orWhole: Tile(level: tile.level, index: tile.index).path)
-        guard bytes.count >= tile.count * MerkleHash.byteCount,
-            let hashes = try? HashTile.parse(bytes, count: bytes.count / MerkleHash.byteCount)
-        else { throw LogError(.damaged, "\(tile.path) has \(bytes.count) bytes") }
+        guard tile.level >= 0, tile.index >= 0, (1...Tile.width).contains(tile.count) else {
+            throw LogError(.outOfRange, "no such tile")
+        }
+        let (bytes, count) = try file(tile.path, tile.count, orWhole: Tile(level: tile.level, index: tile.index).path)
+        guard let hashes = try? HashTile.parse(bytes, count: count) else {
+            throw LogError(.damaged, "\(tile.path) has \(bytes.count) bytes")
+        }
         return Array(hashes.prefix(tile.count))
     }
 
     /// The `count` entries of a bundle.
-    /// - Throws: ``LogError`` `log.damaged` when its file is missing or not a bundle.
+    /// - Throws: ``LogError`` `log.damaged` when its file is missing or not a bundle; `log.out-of-range`.
     public func entries(ofBundle index: Int, count: Int) throws -> [[UInt8]] {
+        guard index >= 0, (1...Tile.width).contains(count) else { throw LogError(.outOfRange, "no such bundle") }
         let path = Tile.entriesPath(index, count: count)
-        let whole = Tile.entriesPath(index)
-        let bytes = try file(path, orWhole: whole)
-        if let entries = try? EntryBundle.parse(bytes, count: count) { return entries }
-        // Instead of a partial bundle the full one may stand there by now.
-        if count < Tile.width, let entries = try? EntryBundle.parse(bytes, count: Tile.width) {
-            return Array(entries.prefix(count))
+        let (bytes, present) = try file(path, count, orWhole: Tile.entriesPath(index))
+        guard let entries = try? EntryBundle.parse(bytes, count: present) else {
+            throw LogError(.damaged, "\(path) is no bundle of \(present) entries")
         }
-        throw LogError(.damaged, "\(path) is no bundle of \(count) entries")
+        return Array(entries.prefix(count))
     }
 
-    /// One entry, checked against its hash.
+    /// One entry, checked against its tile's hash. Whether that hash is under the root, an inclusion proof tells.
     /// - Throws: ``LogError`` `log.out-of-range`, `log.damaged`.
     public func entry(at index: Int, of head: TreeHead) throws -> [UInt8] {
         guard (0..<head.size).contains(index) else {
@@ -64,9 +65,10 @@ public struct PublishedLog: Sendable {
     }
 
     /// A partial tile may have been replaced by the full one since the checkpoint was read.
-    private func file(_ name: String, orWhole whole: String) throws -> [UInt8] {
-        if let bytes = try DurableFile.read(path + "/" + name) { return bytes }
-        if name != whole, let bytes = try DurableFile.read(path + "/" + whole) { return bytes }
+    /// - Returns: the file's bytes, and how many hashes or entries it must have.
+    private func file(_ name: String, _ count: Int, orWhole whole: String) throws -> ([UInt8], Int) {
+        if let bytes = try DurableFile.read(path + "/" + name) { return (bytes, count) }
+        if name != whole, let bytes = try DurableFile.read(path + "/" + whole) { return (bytes, Tile.width) }
         throw LogError(.damaged, "\(name) is missing")
     }
 

@@ -20,7 +20,8 @@ final class ExportedLog {
             if first % 1000 == 0 { try await writer.publish() }
         }
         try await writer.close()
-        try LogExport.write(PublishedLog(kept + "/public"), to: folder.path)
+        let log = PublishedLog(kept + "/public")
+        try LogExport.write(log, log.checkpoint(signedBy: key.verifierKey), to: folder.path)
     }
 
     private struct OneWitness: CheckpointCosigner {

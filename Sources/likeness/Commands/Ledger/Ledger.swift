@@ -23,20 +23,31 @@ struct Ledger: ParsableCommand {
             """,
         subcommands: [
             LedgerShow.self, LedgerVerify.self, LedgerProve.self, LedgerVerifyReceipt.self, LedgerExport.self,
-            LedgerFsck.self, LedgerKey.self,
+            LedgerFsck.self, LedgerKey.self, LedgerPublish.self, LedgerWitness.self,
         ])
 }
 
-/// A log's key, given as its text or as a file that holds it.
+/// A key, given as its text or as a file that holds it.
+///
+/// Anything is taken at first: the parser would repeat what it refuses, and somebody may have given a secret key.
 struct VerifierKeyArgument: ExpressibleByArgument {
-    let key: VerifierKey
+    private let parsed: VerifierKey?
 
-    init?(argument: String) {
+    init(argument: String) {
         let text = (try? String(contentsOfFile: argument, encoding: .utf8)) ?? argument
-        guard let key = try? VerifierKey(parsing: text.trimmingCharacters(in: .whitespacesAndNewlines)) else {
-            return nil
+        parsed = try? VerifierKey(parsing: text.trimmingCharacters(in: .whitespacesAndNewlines))
+    }
+
+    /// - Throws: `log.malformed`.
+    var key: VerifierKey {
+        get throws {
+            guard let parsed else {
+                throw Failure(
+                    .logMalformed, "A key that was given is none, and no file that holds one.",
+                    remedy: "Give what `likeness ledger key show` prints, or a file with it.")
+            }
+            return parsed
         }
-        self.key = key
     }
 }
 
@@ -60,5 +71,5 @@ struct LogOption: ParsableArguments {
 
     var log: PublishedLog { folder.map { PublishedLog($0) } ?? Home.publishedLog(of: home.directory) }
 
-    func verifierKey() throws -> VerifierKey { try key?.key ?? Home.logVerifierKey(of: home.directory) }
+    func verifierKey() throws -> VerifierKey { try key.map { try $0.key } ?? Home.logVerifierKey(of: home.directory) }
 }

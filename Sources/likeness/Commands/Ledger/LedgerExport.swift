@@ -19,7 +19,9 @@ struct LedgerExport: ParsableCommand {
 
     func run() throws {
         let progress = ProgressLine("Exporting", unit: "files")
-        let checkpoint = try LogExport.write(Home.publishedLog(of: home.directory), to: dir) {
+        let log = Home.publishedLog(of: home.directory)
+        let checkpoint = try log.checkpoint(signedBy: Home.logVerifierKey(of: home.directory))
+        try LogExport.write(log, checkpoint, to: dir) {
             progress.show(done: $0, of: $1, note: "")
         }
         progress.finish(always: false)

@@ -18,7 +18,10 @@ struct LedgerFsck: ParsableCommand {
             """)
 
     @OptionGroup var home: HomeOption
-    @Flag(help: "Replace a journal that is missing or damaged: what was logged after the last checkpoint is lost.")
+    @Flag(
+        help:
+            "Replace a journal that is missing or damaged by what can be read of it; the rest of what was not yet published is lost."
+    )
     var newJournal = false
 
     func run() throws {
@@ -30,6 +33,7 @@ struct LedgerFsck: ParsableCommand {
         ) { progress.show(done: $0, of: total, note: "") }
         progress.finish(always: false)
         for path in report.repaired { try say("repaired  \(path)") }
+        if report.saved > 0 { try say("saved     \(counted(report.saved, "entry")) that had not been published") }
         for problem in report.problems { try say("problem   \(problem.detail)") }
         if report.repaired.isEmpty, report.problems.isEmpty { try say("Nothing to repair.") }
         if !report.problems.isEmpty { throw ExitCode(1) }

@@ -35,17 +35,36 @@ struct LedgerShow: ParsableCommand {
 
     func run() throws {
         let log = Home.publishedLog(of: home.directory)
-        let size = try log.checkpoint(signedBy: Home.logVerifierKey(of: home.directory)).checkpoint.size
-        var entries: [Entry] = []
-        for first in stride(from: 0, to: size, by: Tile.width) {
-            let bundle = try log.entries(ofBundle: first / Tile.width, count: min(Tile.width, size - first))
-            for (index, bytes) in zip(first..., bundle) {
-                let event = LoggedEvent(bytes)
-                guard isWanted(event) else { continue }
-                if json { entries.append(Entry(index, event)) } else { try say(Self.line(index, event)) }
+        let head = try log.checkpoint(signedBy: Home.logVerifierKey(of: home.directory)).checkpoint.head
+        if json { try write(Data("{\"entries\":[".utf8)) }
+        var isFirst = true
+        for first in stride(from: 0, to: head.size, by: Tile.width) {
+            let count = min(Tile.width, head.size - first)
+            let bundle = try log.entries(ofBundle: first / Tile.width, count: count)
+            let hashes = try log.hashes(of: Tile(level: 0, index: first / Tile.width, count: count))
+            for (index, (bytes, hash)) in zip(first..., zip(bundle, hashes)) {
+                guard hash == .leaf(bytes) else {
+                    throw LogError(.damaged, "entry \(index) is not what its tile has the hash of")
+                }
+                guard mayBeWanted(bytes), case let event = LoggedEvent(bytes), isWanted(event) else { continue }
+                if json {
+                    if !isFirst { try write(Data(",".utf8)) }
+                    try write(JSONOutput.data(Entry(index, event)))
+                } else {
+                    try say(Self.line(index, event))
+                }
+                isFirst = false
             }
         }
-        if json { try JSONOutput.print(["entries": entries]) }
+        if json { try say("]}") }
+    }
+
+    /// Looks for what was asked for as it stands in canonical JSON: cheaper than to parse each entry.
+    private func mayBeWanted(_ bytes: [UInt8]) -> Bool {
+        guard !(type.isEmpty && id.isEmpty) else { return true }
+        let text = String(decoding: bytes, as: UTF8.self)
+        return (type.isEmpty || type.contains { text.contains("\"type\":\"\($0)\"") })
+            && (id.isEmpty || id.contains { text.contains("\"\($0)\"") })
     }
 
     /// An entry that is no event is shown when nothing particular is asked for.
@@ -57,7 +76,8 @@ struct LedgerShow: ParsableCommand {
     }
 
     private static func line(_ index: Int, _ event: LoggedEvent?) -> String {
-        let number = "\(index)".padding(toLength: 8, withPad: " ", startingAt: 0)
+        let digits = "\(index)"
+        let number = digits + String(repeating: " ", count: max(2, 8 - digits.count))
         guard let event else { return number + "not an event of this version" }
         let ids = event.ids.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }
         return ([number + event.time.formatted(.iso8601), event.type] + ids).joined(separator: "  ")

@@ -49,14 +49,14 @@ struct LedgerVerify: ParsableCommand {
         let total = try? log.checkpoint().checkpoint.size
         let progress = ProgressLine("Verifying", unit: "entries")
         defer { progress.finish(always: false) }
-        let audit = LogAudit(
+        let audit = try LogAudit(
             log, key: key, kept: kept.map { [$0.checkpoint] } ?? [], witnesses: witnesses.witnesses,
             atLeast: witnesses.required)
         var report = try audit.run {
             progress.show(done: $0, of: total, note: "")
         }
         if report.problems.contains(LogError(.forked, "")), let export = kept?.export,
-            let index = try LogComparison.firstDifference(export, log)
+            let index = try? LogComparison.firstDifference(export, log)
         {
             report.problems.append(
                 LogError(.forked, "entry \(index) is the first that is not the one in what you kept"))
@@ -76,12 +76,12 @@ private struct KeptCheckpoint {
         FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         export = isFolder.boolValue ? PublishedLog(path) : nil
         let file = isFolder.boolValue ? path + "/checkpoint" : path
-        guard let note = try? Data(contentsOf: URL(filePath: file)) else {
+        guard let note = try DurableFile.read(file, atMost: SignedNote.maximumSize) else {
             throw Failure(
                 .pathMissing, "There is no checkpoint at the place that was named.",
                 remedy: "Name a checkpoint's file, or a folder that `ledger export` wrote.")
         }
-        let signed = try SignedCheckpoint(parsing: Array(note))
+        let signed = try SignedCheckpoint(parsing: note)
         try signed.verify(keys: [key])
         checkpoint = signed.checkpoint
     }

@@ -52,10 +52,9 @@ struct LedgerVerifyReceipt: ParsableCommand {
     }
 
     private static func read(_ path: String) throws -> [UInt8] {
-        guard let data = try? Data(contentsOf: URL(filePath: path)), data.count <= 2 << 20 else {
-            throw Failure(
-                .pathMissing, "A file that was named cannot be read.", remedy: "Check its name and permissions.")
+        guard let bytes = try DurableFile.read(path, atMost: 2 << 20) else {
+            throw Failure(.pathMissing, "A file that was named does not exist.", remedy: "Check its name.")
         }
-        return Array(data)
+        return bytes
     }
 }

@@ -13,15 +13,13 @@ struct WitnessesOption: ParsableArguments {
     var atLeast: Int?
 
     func validate() throws {
-        if keys.contains(where: { $0.key.kind != .cosignature }) {
-            throw ValidationError("A key that was given with --witness is not a witness's.")
-        }
         if let atLeast, !(0...keys.count).contains(atLeast) {
             throw ValidationError("--at-least asks for more witnesses than were named.")
         }
     }
 
-    var witnesses: [VerifierKey] { keys.map(\.key) }
+    /// - Throws: `log.malformed`.
+    var witnesses: [VerifierKey] { get throws { try keys.map { try $0.key } } }
     var required: Int { atLeast ?? keys.count }
 }
 

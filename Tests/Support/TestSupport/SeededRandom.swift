@@ -1,10 +1,10 @@
 /// SplitMix64: the same numbers in every run.
-struct SeededRandom: RandomNumberGenerator {
+package struct SeededRandom: RandomNumberGenerator {
     private var state: UInt64
 
-    init(_ seed: UInt64) { state = seed }
+    package init(_ seed: UInt64) { state = seed }
 
-    mutating func next() -> UInt64 {
+    package mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var mixed = state
         mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -13,5 +13,7 @@ struct SeededRandom: RandomNumberGenerator {
     }
 
     /// Near enough to a normal distribution, mean 0.
-    mutating func normal() -> Float { (0..<6).reduce(0) { sum, _ in sum + Float.random(in: -1...1, using: &self) } }
+    package mutating func normal() -> Float {
+        (0..<6).reduce(0) { sum, _ in sum + Float.random(in: -1...1, using: &self) }
+    }
 }

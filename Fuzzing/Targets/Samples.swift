@@ -1,0 +1,1 @@
+../../Tests/TransparencyLogTests/Support/Samples.swift
