@@ -27,6 +27,12 @@ struct WitnessCommandTests {
         try work.write(Array(witnessKey.utf8), to: "witness-key")
         try work.write(Array("\(witnessKey) \(url)\nrequired 1\n".utf8), to: "home/witnesses.txt")
 
+        #expect(
+            try work.likeness("ledger", "witness", "key", "--store", work.path("witness")).output == witnessKey + "\n")
+        let port = try #require(url.split(separator: ":").last.map(String.init))
+        let busy = try work.run(
+            "ledger", "witness", "--store", work.path("second"), "--name", "second.test", "--port", port)
+        #expect(busy.exitCode == 4 && busy.errors.contains("[witness.cannot-listen]"))
         #expect(try work.likeness("ledger", "publish").output.hasPrefix("witness.test  cosigned\nPublished: 1 entry"))
         let sound = try work.likeness("ledger", "verify", "--witness", "witness-key").output
         #expect(sound.contains("Cosigned by witness.test at "))

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import TransparencyLog
+import Vocabulary
 import Witness
 
 struct LedgerWitness: AsyncParsableCommand {
@@ -44,8 +45,14 @@ struct LedgerWitness: AsyncParsableCommand {
             tell("Witness \(store.key)\n")
             tell("Cosigns for \(counted(store.logs.count, "log")): \(store.logs.map(\.name).joined(separator: ", "))\n")
             let host = host
-            try await WitnessServer(store, host: host, port: port).run { port in
-                tell("Listening on http://\(host):\(port)/add-checkpoint\n")
+            do {
+                try await WitnessServer(store, host: host, port: port).run { port in
+                    tell("Listening on http://\(host):\(port)/add-checkpoint\n")
+                }
+            } catch  where !(error is LogError || error is CancellationError) {
+                throw Failure(
+                    .witnessCannotListen, "The witness cannot listen at this address and port.",
+                    remedy: "Stop what listens there already, or name others with --host and --port.")
             }
         }
     }
@@ -56,6 +63,11 @@ struct LedgerWitness: AsyncParsableCommand {
 
         @OptionGroup var place: StoreOption
 
-        func run() async throws { try say("\(WitnessStore(place.store, name: nil).key)") }
+        func run() throws { try say("\(WitnessStore.key(of: place.store))") }
     }
+}
+
+extension Failure.Code {
+    /// The port is taken, or the address is none of this machine's.
+    static let witnessCannotListen = Failure.Code("witness.cannot-listen", .environment)
 }
