@@ -129,6 +129,55 @@ struct LedgerTests {
         #expect(problems.first == ["code": "log.damaged", "detail": "entry 300 is not what its tile has the hash of"])
     }
 
+    @Test("what stands in a file's place and is none is named, and keeps nobody waiting")
+    func notFiles() async throws {
+        let work = try await work(entries: 300)
+        try work.likeness("ledger", "export", "copy")
+        let files = FileManager.default
+        for file in ["checkpoint", "tile/0/000", "tile/entries/001.p/45"] {
+            let path = work.path("copy/" + file)
+            let bytes = Array(try Data(contentsOf: URL(filePath: path)))
+            for obstacle in ["pipe", "folder", "endless", "nowhere"] {
+                try files.removeItem(atPath: path)
+                switch obstacle {
+                case "pipe": #expect(mkfifo(path, 0o644) == 0)
+                case "folder": try files.createDirectory(atPath: path, withIntermediateDirectories: false)
+                case "endless": try files.createSymbolicLink(atPath: path, withDestinationPath: "/dev/zero")
+                default: try files.createSymbolicLink(atPath: path, withDestinationPath: obstacle)
+                }
+                let found = try work.run("ledger", "verify", "copy", "--key", "key")
+                let isMissing = file == "checkpoint" && obstacle == "nowhere"
+                #expect(found.exitCode == (isMissing ? 4 : 1))
+                #expect((found.output + found.errors).contains(file), "\(file), \(obstacle): \(found.output)")
+                try files.removeItem(atPath: path)
+                try work.write(bytes, to: "copy/" + file)
+            }
+        }
+        try work.likeness("ledger", "verify", "copy", "--key", "key")
+    }
+
+    @Test("an entry that is no event reaches no terminal as it is")
+    func escapes() async throws {
+        let work = try await work()
+        let secret = try String(contentsOfFile: work.path("home/log.key"), encoding: .utf8)
+        let key = try SigningKey(parsingSecret: secret.trimmingCharacters(in: .newlines))
+        let writer = try LogWriter(work.path("home/log"), key: key)
+        for bytes in ["\u{1B}]0;owned\u{7}", #"{"ids":{},"time":"2026-01-01T00:00:00Z","type":"\u001b[31mred","v":1}"#]
+        {
+            _ = try await writer.append(Array(bytes.utf8))
+        }
+        try await writer.close()
+        try work.likeness("ledger", "prove", "1", "--output", "receipt")
+        for words in [
+            ["ledger", "show"], ["ledger", "show", "--json"], ["ledger", "verify"],
+            ["ledger", "verify-receipt", "receipt", "--key", "key"],
+            ["ledger", "verify-receipt", "receipt", "--key", "key", "--json"],
+        ] {
+            let shown = try work.likeness(words)
+            #expect(!(shown.output + shown.errors).unicodeScalars.contains { $0.value < 32 && $0 != "\n" }, "\(words)")
+        }
+    }
+
     @Test("a history that was rewritten and signed again is found by what an auditor kept, and the entry named")
     func forks() async throws {
         let work = try await work(entries: 400)

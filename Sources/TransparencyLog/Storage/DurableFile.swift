@@ -86,9 +86,9 @@ package enum DurableFile {
 
     /// The end of a path: enough to find the file, and not where somebody's home is.
     private static func name(_ path: String) -> String {
-        guard let start = path.range(of: "/public/", options: .backwards) else {
+        guard let tile = path.range(of: "/tile/", options: .backwards) else {
             return path.split(separator: "/").last.map(String.init) ?? path
         }
-        return String(path[start.upperBound...])
+        return String(path[path.index(after: tile.lowerBound)...])
     }
 }

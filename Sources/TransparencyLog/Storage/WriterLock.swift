@@ -11,7 +11,7 @@ package final class WriterLock: Sendable {
         guard flock(file, LOCK_EX | LOCK_NB) == 0 else {
             let isHeld = errno == EWOULDBLOCK
             close(file)
-            throw isHeld ? LogError(.locked, "another process writes this log") : DurableFile.failed("locking", path)
+            throw isHeld ? LogError(.locked, "another process writes here") : DurableFile.failed("locking", path)
         }
     }
 
