@@ -23,6 +23,8 @@ extension Target {
         refusals: [.damaged])
 
     @Sendable private static func check(_ bytes: [UInt8]) throws {
+        let readable = try JournalFormat.read(bytes)
+        require(readable.entries(from: readable.first).starts(with: readable.entries), "less than stands before damage")
         let contents = try JournalFormat.parse(bytes)
         require((16...max(16, bytes.count)).contains(contents.length), "longer than the file")
         // What opening a torn journal leaves of it.
@@ -51,8 +53,10 @@ extension Target {
             sealed.replaceSubrange(start + 17..<start + 25, with: Array(SHA256.hash(data: place)).prefix(8))
             let end = start + 57 + Int(number(start + 9..<start + 13))
             guard end < bytes.count else { break }
-            let check = Array(SHA256.hash(data: place + bytes[start + 57..<end]))
+            let body = bytes[start + 57..<end]
+            let check = Array(SHA256.hash(data: place + body))
             sealed.replaceSubrange(start + 25..<start + 57, with: check)
+            sealed.replaceSubrange(start + 57..<end, with: JournalFormat.masked(body, by: check))
             sealed[end] = UInt8(ascii: "E")
             first &+= number(start + 13..<start + 17)
             start = end + 1

@@ -74,6 +74,26 @@ struct CosigningTests {
         #expect(try crashed.audit().problems == [])
     }
 
+    @Test("asked again, witnesses add to the cosignatures that a checkpoint has")
+    func askedAgain() async throws {
+        let log = try TemporaryLog()
+        let cosigner = try Cosigner(2, of: log.key.verifierKey)
+        let writer = try LogWriter(
+            log.path, key: log.key, witnesses: .init(cosigner, required: 1), publicationDelay: .never)
+        _ = try await writer.append([1])
+        func cosigned() throws -> Int {
+            try log.published.checkpoint().verify(
+                keys: [log.key.verifierKey], witnesses: cosigner.keys.map(\.verifierKey)
+            ).count
+        }
+        for (away, expected) in [(1, 1), (2, 1), (0, 2), (1, 2), (2, 2)] {
+            cosigner.away.withLock { $0 = away }
+            try await writer.publish(askingAgain: true)
+            #expect(try cosigned() == expected, "\(away) away")
+        }
+        try await writer.close()
+    }
+
     @Test("a journal that outgrew its limit is begun anew without losing what is not published")
     func longJournal() async throws {
         let log = try TemporaryLog()

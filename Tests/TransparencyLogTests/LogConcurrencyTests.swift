@@ -32,6 +32,9 @@ struct LogConcurrencyTests {
                 group.addTask {
                     try await Task.sleep(for: .microseconds(round * 200))
                     try await writer.close()
+                    // All that was acknowledged is published.
+                    let acknowledged = promised.get().count
+                    #expect(try log.published.checkpoint().checkpoint.size >= acknowledged)
                     let next = try log.open()
                     try await next.close()
                 }
@@ -112,6 +115,23 @@ struct LogConcurrencyTests {
         try await closed
         try await log.open().close()
         #expect(try log.audit().entries == 30)
+    }
+
+    @Test("what comes while witnesses think is published by itself afterwards")
+    func duringAsking() async throws {
+        let log = try TemporaryLog()
+        let witness = SlowWitness()
+        let writer = try LogWriter(
+            log.path, key: log.key, witnesses: .init(witness), publicationDelay: .milliseconds(1))
+        var asked = witness.asked.stream.makeAsyncIterator()
+        _ = try await writer.append([1])
+        #expect(await asked.next() == 1)
+        _ = try await writer.append([2])
+        try await Task.sleep(for: .milliseconds(50))
+        witness.answers.continuation.yield()
+        #expect(await asked.next() == 2)
+        witness.answers.continuation.yield()
+        try await writer.close()
     }
 
     @Test("a journal that cannot be begun anew is used on, and begun anew when it can be")

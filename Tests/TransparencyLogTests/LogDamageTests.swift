@@ -181,6 +181,44 @@ struct LogDamageTests {
         #expect(try mixed.audit(kept: [Checkpoint(origin: "example.test/log", head: head)]).problems == [])
     }
 
+    @Test("an entry of zeros that is altered is damage, not a flush that never ended")
+    func zeros() async throws {
+        let log = try TemporaryLog()
+        let writer = try log.open()
+        _ = try await writer.append([UInt8](repeating: 0, count: 4000))
+        let crashed = try TemporaryLog(copyOf: log)
+        try await writer.close()
+        let bytes = try crashed.read("journal")
+        for place in stride(from: 16, to: used(bytes), by: 100) {
+            var changed = bytes
+            changed[place] ^= 8
+            try crashed.write(changed, to: "journal")
+            #expect(throws: LogError(.damaged, ""), "byte \(place)") { try crashed.open() }
+        }
+    }
+
+    @Test("a copy that somebody altered does not accuse the log of two histories")
+    func alteredCopy() async throws {
+        let log = try await log()
+        let kept = try log.published.checkpoint().checkpoint
+        var entries = try log.read("public/tile/entries/000")
+        var hashes = try log.read("public/tile/0/000")
+        // Entry 0 and its hash together, as somebody can who holds no key.
+        entries[2] ^= 1
+        let length = Int(entries[0]) << 8 | Int(entries[1])
+        hashes.replaceSubrange(0..<32, with: MerkleHash.leaf(entries[2..<2 + length]).bytes)
+        try log.write(entries, to: "public/tile/entries/000")
+        try log.write(hashes, to: "public/tile/0/000")
+        let codes = try log.audit(kept: [kept]).problems.map(\.code)
+        #expect(!codes.isEmpty && !codes.contains(.forked))
+        // Of the very size that was kept, two signatures do.
+        let other = try TemporaryLog(keyOf: log)
+        let writer = try other.open()
+        for index in 0..<600 { _ = try await writer.append(entry(index + 1)) }
+        try await writer.close()
+        #expect(try other.audit(kept: [kept]).problems == [LogError(.forked, "")])
+    }
+
     @Test("a log that was rewritten, or is shorter than it was, does not pass for the one whose checkpoint was kept")
     func rewritten() async throws {
         let log = try TemporaryLog()

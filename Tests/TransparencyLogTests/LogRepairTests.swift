@@ -75,6 +75,53 @@ struct LogRepairTests {
         #expect(try log.audit().problems == [])
     }
 
+    @Test("a journal that can be read is never replaced: files put back from before it are named instead")
+    func olderFiles() async throws {
+        let log = try TemporaryLog()
+        let writer = try log.open()
+        for index in 0..<10 { _ = try await writer.append(entry(index)) }
+        try await writer.publish()
+        let early = try TemporaryLog(copyOf: log)
+        // The journal is begun anew behind what is published.
+        for _ in 0..<100 { _ = try await writer.append([UInt8](repeating: 5, count: 60_000)) }
+        try await writer.publish()
+        for index in 0..<20 { _ = try await writer.append(entry(index)) }
+        let mixed = try TemporaryLog(copyOf: log)
+        try await writer.close()
+        try FileManager.default.removeItem(atPath: mixed.path + "/public")
+        try FileManager.default.copyItem(atPath: early.path + "/public", toPath: mixed.path + "/public")
+        let journal = try mixed.read("journal")
+        for startAnew in [false, true] {
+            let report = try LogRepair.run(mixed.path, key: log.key.verifierKey, startJournalAnew: startAnew)
+            #expect(report.repaired == [] && report.problems.count == 1)
+            #expect(report.problems[0].detail.contains("put the newer ones back"))
+            #expect(try mixed.read("journal") == journal)
+        }
+    }
+
+    @Test("damage to what is published already costs none of what is not, and each damaged journal is kept")
+    func saved() async throws {
+        let log = try TemporaryLog()
+        let writer = try log.open()
+        for index in 0..<10 { _ = try await writer.append(entry(index)) }
+        try await writer.publish()
+        for index in 10..<20 { _ = try await writer.append(entry(index)) }
+        let crashed = try TemporaryLog(copyOf: log)
+        try await writer.close()
+        var damaged = try crashed.read("journal")
+        damaged[90] ^= 1
+        try crashed.write(damaged, to: "journal")
+        #expect(throws: LogError(.damaged, "")) { try crashed.open() }
+        let report = try LogRepair.run(crashed.path, key: log.key.verifierKey, startJournalAnew: true)
+        #expect(report == LogRepair.Report(repaired: ["journal"], saved: 10))
+        #expect(try crashed.read("journal.damaged") == damaged)
+
+        try crashed.write([1, 2, 3], to: "journal")
+        _ = try LogRepair.run(crashed.path, key: log.key.verifierKey, startJournalAnew: true)
+        #expect(try crashed.read("journal.damaged") == damaged)
+        #expect(try crashed.read("journal.damaged.2") == [1, 2, 3])
+    }
+
     @Test("where two copies part is told by entry")
     func comparison() async throws {
         let (one, longer, forged) = (try await log(600), try TemporaryLog(), try TemporaryLog())

@@ -61,6 +61,16 @@ public struct VerifierKey: Hashable, Sendable, CustomStringConvertible {
             .isValidSignature(signature, for: message) ?? false
     }
 
+    /// A name that shows as it is, on a terminal too: no control characters, none that turn round what follows.
+    public var isPlain: Bool {
+        name.unicodeScalars.allSatisfy { scalar in
+            switch scalar.properties.generalCategory {
+            case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+            default: true
+            }
+        }
+    }
+
     static func isName(_ name: String) -> Bool {
         !name.isEmpty && name.unicodeScalars.allSatisfy { !$0.properties.isWhitespace && $0 != "+" && $0.value >= 0x20 }
     }

@@ -9,6 +9,8 @@ package enum DurableFile {
         let file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK)
         guard file >= 0 else {
             if errno == ENOENT || errno == ENOTDIR { return nil }
+            // A link to itself, a socket: somebody's doing, not the disk's.
+            if errno == ELOOP || errno == ENXIO { throw LogError(.damaged, "\(name(path)) is no file") }
             throw failed("reading", path)
         }
         defer { close(file) }

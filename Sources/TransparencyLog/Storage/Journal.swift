@@ -15,6 +15,7 @@ final class Journal {
     private var allocated: Int
     private let path: String
     private let file: Int32
+    private static let broken = LogError(.storage, "an earlier flush of the journal failed; open the log again")
     /// After a flush failed nobody can say what reached the disk: the log has to be opened again.
     private var isBroken = false
 
@@ -60,8 +61,14 @@ final class Journal {
     }
 
     /// The same journal without the entries before `first`.
+    /// - Throws: ``LogError`` `log.storage`, `log.damaged`: this one is still to be used.
     func begunAnew(from first: Int) throws -> Journal {
+        // What a failed flush left may be in the file, and was never acknowledged.
+        guard !isBroken else { throw Self.broken }
         let contents = try JournalFormat.parse(DurableFile.read(path, atMost: Self.limit) ?? [])
+        guard contents.next == next, contents.length == length else {
+            throw LogError(.damaged, "the journal holds another number of entries than were written to it")
+        }
         return try Self.start(path, first: first, entries: contents.entries.dropFirst(first - contents.first))
     }
 
@@ -79,9 +86,7 @@ final class Journal {
     /// - Throws: ``LogError`` `log.storage`: they are not acknowledged. Only after a failed flush may they be found in the
     ///   journal when it is opened again.
     func append(_ entries: ArraySlice<[UInt8]>) throws {
-        guard !isBroken else {
-            throw LogError(.storage, "an earlier flush of the journal failed; open the log again")
-        }
+        guard !isBroken else { throw Self.broken }
         let batch = try JournalFormat.batch(entries, first: next)
         guard length + batch.count + Self.room <= Self.limit else {
             throw LogError(.storage, "the journal is full: nothing could be published for too long")

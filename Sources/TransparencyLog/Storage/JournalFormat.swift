@@ -2,20 +2,22 @@ import Crypto
 
 /// The journal's bytes: entries that are acknowledged and perhaps not yet published, in batches as they were flushed.
 ///
-///     header   "LKNSJRN1"  first index (8 bytes, big-endian)
+///     header   "LKNSJRN2"  first index (8 bytes, big-endian)
 ///     batch    "B"  first index (8)  body's length (4)  entries (4)  check of these (8)  check of the body (32)  body  "E"
-///     body     an entry bundle (C2SP tlog-tiles): of each entry its length (2) and its bytes
+///     body     an entry bundle (C2SP tlog-tiles): of each entry its length (2) and its bytes; masked
 ///     zeros    room for more batches, allocated ahead: a flush is quicker when the file does not grow
 ///
 /// Both checks are SHA-256 over the batch's numbers and (the second) its body, the first one cut to 8 bytes. So a batch that
 /// was altered is told from one that did not reach the disk: of the latter, all that should lie in some sector reads as zeros,
-/// and no other batch follows. A batch neither begins nor ends with a zero, so that this shows at its ends too.
+/// and no other batch follows. A batch neither begins nor ends with a zero, so that this shows at its ends too. And its body
+/// is masked (exclusive or) with SplitMix64's numbers from a seed in its check, so that no entry, whatever is in it, can look
+/// like a sector that was never written.
 enum JournalFormat {
     static let headerLength = 16
     /// Entries of the largest batch.
     static let batchLimit = Tile.width
     private static let batchHeaderLength = 57
-    private static let magic = Array("LKNSJRN1".utf8)
+    private static let magic = Array("LKNSJRN2".utf8)
     private static let batchStart = UInt8(ascii: "B")
     private static let batchEnd = UInt8(ascii: "E")
     /// A disk writes whole pieces of this many bytes, in any order.
@@ -26,7 +28,32 @@ enum JournalFormat {
     static func batch(_ entries: ArraySlice<[UInt8]>, first: Int) throws -> [UInt8] {
         let body = try EntryBundle.serialise(entries)
         let place = Place(first: first, length: body.count, entries: entries.count)
-        return [batchStart] + place.bytes + place.check() + place.check(body[...]) + body + [batchEnd]
+        let check = place.check(body[...])
+        return [batchStart] + place.bytes + place.check() + check + masked(body[...], by: check) + [batchEnd]
+    }
+
+    /// The same again takes the mask off.
+    static func masked(_ body: ArraySlice<UInt8>, by check: [UInt8]) -> [UInt8] {
+        var state = number(check[..<8])
+        var bytes = Array(body)
+        var word: UInt64 = 0
+        for index in bytes.indices {
+            if index % 8 == 0 {
+                // Steele, Lea and Flood, "Fast splittable pseudorandom number generators", OOPSLA 2014.
+                state &+= 0x9E37_79B9_7F4A_7C15
+                word = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
+                word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
+                word ^= word >> 31
+            }
+            bytes[index] ^= UInt8(truncatingIfNeeded: word >> UInt64(index % 8 * 8))
+        }
+        return bytes
+    }
+
+    /// Entries that follow one another, the first of this index.
+    struct Batch: Equatable {
+        let first: Int
+        let entries: [[UInt8]]
     }
 
     /// What a journal holds, and how it ends.
@@ -39,8 +66,20 @@ enum JournalFormat {
         var isTorn = false
         /// What was acknowledged and has changed since; the entries before it can be read.
         var damage: LogError?
+        /// Batches that can be read behind the damage, each with the index of its first entry.
+        var behindDamage: [Batch] = []
 
         var next: Int { first + entries.count }
+
+        /// What can be read without a gap from an entry on.
+        func entries(from index: Int) -> [[UInt8]] {
+            var found: [[UInt8]] = []
+            for batch in [Batch(first: first, entries: entries)] + behindDamage {
+                let known = index + found.count - batch.first
+                if (0...batch.entries.count).contains(known) { found += batch.entries.dropFirst(known) }
+            }
+            return found
+        }
     }
 
     /// - Throws: ``LogError`` `log.damaged` when bytes that were acknowledged have changed.
@@ -50,7 +89,7 @@ enum JournalFormat {
         return contents
     }
 
-    /// Reads up to the first damage.
+    /// Reads what can be read, also behind damage.
     /// - Throws: ``LogError`` `log.damaged` when not even the header can be read.
     static func read(_ bytes: [UInt8]) throws -> Contents {
         guard bytes.count >= headerLength, Array(bytes[..<8]) == magic,
@@ -69,19 +108,37 @@ enum JournalFormat {
             } else {
                 contents.damage = LogError(
                     .damaged, "the journal, in the batch that begins with entry \(contents.next)")
+                contents.behindDamage = batches(in: bytes[(contents.length + 1)..<end], of: bytes)
                 return contents
             }
         }
         return contents
     }
 
+    /// The whole batches that begin somewhere in a part of the journal.
+    private static func batches(in part: ArraySlice<UInt8>, of bytes: [UInt8]) -> [Batch] {
+        var found: [Batch] = []
+        var start = part.startIndex
+        while start < part.endIndex {
+            if bytes[start] == batchStart, let place = place(at: start, in: bytes),
+                let (entries, length) = batch(at: start, in: bytes, first: place.first)
+            {
+                found.append(Batch(first: place.first, entries: entries))
+                start += length
+            } else {
+                start += 1
+            }
+        }
+        return found
+    }
+
     private static func batch(at start: Int, in bytes: [UInt8], first: Int) -> (entries: [[UInt8]], length: Int)? {
         guard let place = place(at: start, in: bytes), place.first == first else { return nil }
         let length = batchHeaderLength + place.length + 1
         guard start + length <= bytes.count, bytes[start + length - 1] == batchEnd else { return nil }
-        let body = bytes[(start + batchHeaderLength)..<(start + length - 1)]
-        guard place.check(body) == Array(bytes[(start + 25)..<(start + batchHeaderLength)]),
-            let entries = try? EntryBundle.parse(body, count: place.entries)
+        let check = Array(bytes[(start + 25)..<(start + batchHeaderLength)])
+        let body = masked(bytes[(start + batchHeaderLength)..<(start + length - 1)], by: check)
+        guard place.check(body[...]) == check, let entries = try? EntryBundle.parse(body, count: place.entries)
         else { return nil }
         return (entries, length)
     }

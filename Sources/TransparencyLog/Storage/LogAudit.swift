@@ -84,8 +84,13 @@ public struct LogAudit: Sendable {
                 LogError(
                     .rolledBack, "the log has \(head.size) entries; it had \(old.size) in the checkpoint that was kept")
             )
-        } else if reading.soundSize < old.size, reading.roots[old.size] != old.root {
-            // A rotten disk is not to be taken for a forger.
+        } else if old.size == head.size, old.root != head.root {
+            // Both signatures are the log's: no file has to be believed for this.
+            report.problems.append(
+                LogError(.forked, "the log signed another tree of \(old.size) entries than the one that was kept"))
+        } else if reading.roots[old.size] != old.root, reading.soundSize < old.size || reading.root != head.root {
+            // Neither a rotten disk nor somebody who altered this copy is to be taken for the log's own forgery: the log
+            // only answers for what leads to a root that it signed.
             report.problems.append(
                 LogError(
                     .damaged,
@@ -106,6 +111,8 @@ private struct AuditReading {
     /// Of the sizes that were asked for.
     private(set) var roots: [Int: MerkleHash] = [:]
     private var complaints: [LogError] = []
+    /// That the files lead to.
+    var root: MerkleHash { edge.root }
     /// The entries before the first bundle that is missing, or does not agree with its tile.
     private(set) var soundSize = 0
 

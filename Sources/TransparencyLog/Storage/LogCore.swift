@@ -71,8 +71,14 @@ final class LogCore {
                 "the journal holds entries \(contents.first) to \(contents.next), the checkpoint stands at \(head.size)"
             )
         }
+        try checkAgreement(contents, log, head)
+    }
+
+    /// Whether what a journal holds of a published tree is what stands there.
+    /// - Throws: ``LogError`` `log.damaged`.
+    static func checkAgreement(_ contents: JournalFormat.Contents, _ log: PublishedLog, _ head: TreeHead) throws {
         let leaves = LogLeaves(log, of: head)
-        for (index, entry) in zip(contents.first..., contents.entries.prefix(known))
+        for (index, entry) in zip(contents.first..., contents.entries.prefix(max(0, head.size - contents.first)))
         where try leaves.hash(at: index) != .leaf(entry) {
             throw LogError(.damaged, "entry \(index) is another one in the journal than in its tile")
         }
@@ -119,6 +125,27 @@ final class LogCore {
         fullTiles = []
         fullBundles = []
         writtenSize = edge.size
+    }
+
+    /// The acknowledged entries from an index on.
+    /// - Throws: ``LogError`` `log.out-of-range`, `log.storage`, `log.damaged`.
+    func entries(from index: Int) throws -> [[UInt8]] {
+        guard (0...edge.size).contains(index) else {
+            throw LogError(.outOfRange, "there is no entry \(index); there are \(edge.size)")
+        }
+        try writeTiles()
+        let first = index / Tile.width * Tile.width
+        return try stride(from: first, to: edge.size, by: Tile.width).flatMap { start in
+            let count = min(Tile.width, edge.size - start)
+            let entries = try tiles.entries(ofBundle: start / Tile.width, count: count)
+            let hashes = try tiles.hashes(of: Tile(level: 0, index: start / Tile.width, count: count))
+            guard entries.map(MerkleHash.leaf) == hashes else {
+                throw LogError(
+                    .damaged, "\(Tile.entriesPath(start / Tile.width, count: count)) is not what its tile has hashes of"
+                )
+            }
+            return entries
+        }.dropFirst(index - first).map { $0 }
     }
 
     /// The checkpoint of all acknowledged entries, whose tiles are written by now.

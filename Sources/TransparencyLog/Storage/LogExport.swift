@@ -6,11 +6,13 @@ public enum LogExport {
     ///   - checkpoint: of the log, whose signature the caller has verified. The files are not; ``LogAudit`` does that.
     ///   - folder: made when it is missing; must be empty.
     ///   - progress: told the files that were written, and how many there will be.
-    /// - Throws: ``LogError`` `log.exists` when the folder holds anything, `log.damaged`, `log.storage`.
+    /// - Throws: ``LogError`` `log.exists` when the folder holds anything, `log.damaged`, `log.storage`, also when
+    ///   it has no name.
     public static func write(
         _ log: PublishedLog, _ checkpoint: SignedCheckpoint, to folder: String,
         progress: (Int, Int) throws -> Void = { _, _ in }
     ) throws {
+        guard !folder.isEmpty else { throw LogError(.storage, "the folder to export to has no name") }
         if let present = try? FileManager.default.contentsOfDirectory(atPath: folder), !present.isEmpty {
             throw LogError(.exists, "the folder to export to is not empty")
         }
@@ -19,8 +21,11 @@ public enum LogExport {
             $0 + Self.tiles(level: $1, ofSize: size).count * ($1 == 0 ? 2 : 1)
         }
         var done = 0
+        var folders: Set<String> = []
         func write(_ file: PublishedFile) throws {
-            try DurableFile.write(log.bytes(of: file), to: folder + "/" + file.path)
+            let path = folder + "/" + file.path
+            try DurableFile.write(log.bytes(of: file), to: path)
+            folders.insert(DurableFile.parent(path))
             done += 1
             try progress(done, total)
         }
@@ -32,6 +37,7 @@ public enum LogExport {
                 try write(.tile(Tile(level: level, index: index, count: count)))
             }
         }
+        for folder in folders { try DurableFile.flushFolder(folder) }
         // Last: a folder with a checkpoint is a whole one.
         try DurableFile.write(checkpoint.serialised(), to: folder + "/" + LogFolder.checkpoint)
         try DurableFile.flushFolder(folder)

@@ -94,22 +94,53 @@ public enum LogRepair {
         _ folder: LogFolder, _ log: PublishedLog, _ head: TreeHead, _ report: inout Report, startAnew: Bool
     ) throws {
         let bytes = try DurableFile.read(folder.journal, atMost: Journal.limit)
-        var readable: ArraySlice<[UInt8]> = []
-        do {
-            guard let bytes else { throw LogError(.damaged, "the journal is missing") }
-            let contents = try JournalFormat.read(bytes)
-            try LogCore.check(contents, log, head)
-            readable = contents.entries.dropFirst(head.size - contents.first)
-            if let damage = contents.damage { throw damage }
-        } catch let error as LogError where error.code == .damaged {
-            guard startAnew, report.problems.isEmpty else {
-                report.problems.append(error)
-                return
-            }
-            if let bytes { try DurableFile.write(bytes, to: folder.journal + ".damaged", mode: 0o600) }
-            _ = try Journal.start(folder.journal, first: head.size, entries: readable)
-            report.repaired.append("journal")
-            report.saved = readable.count
+        let contents = bytes.flatMap { try? JournalFormat.read($0) }
+        guard let damage = try damage(of: contents, isThere: bytes != nil, log, head, &report) else { return }
+        guard startAnew, report.problems.isEmpty else {
+            report.problems.append(damage)
+            return
         }
+        let readable = contents?.entries(from: head.size) ?? []
+        if let bytes { try DurableFile.write(bytes, to: try freeName(folder.journal + ".damaged"), mode: 0o600) }
+        _ = try Journal.start(folder.journal, first: head.size, entries: readable[...])
+        report.repaired.append("journal")
+        report.saved = readable.count
+    }
+
+    /// What is wrong with the journal itself. What is wrong with the public files beside it goes to the report: a journal that
+    /// can be read is never replaced.
+    private static func damage(
+        of contents: JournalFormat.Contents?, isThere: Bool, _ log: PublishedLog, _ head: TreeHead,
+        _ report: inout Report
+    ) throws -> LogError? {
+        guard let contents else {
+            return LogError(.damaged, isThere ? "the journal's header" : "the journal is missing")
+        }
+        guard contents.first <= head.size else {
+            report.problems.append(
+                LogError(
+                    .damaged,
+                    "the public files end at entry \(head.size) and the journal begins at \(contents.first): the files are older; put the newer ones back"
+                ))
+            return nil
+        }
+        do {
+            try LogCore.checkAgreement(contents, log, head)
+        } catch let error as LogError where error.code == .damaged {
+            report.problems.append(error)
+            return nil
+        }
+        if let damage = contents.damage { return damage }
+        guard contents.next < head.size else { return nil }
+        return LogError(.damaged, "the journal ends at entry \(contents.next), before the checkpoint")
+    }
+
+    /// What an earlier run kept is kept.
+    private static func freeName(_ path: String) throws -> String {
+        for number in 1...1000 {
+            let name = number == 1 ? path : "\(path).\(number)"
+            if try DurableFile.read(name, atMost: Journal.limit) == nil { return name }
+        }
+        throw LogError(.storage, "there is no free name for the damaged journal")
     }
 }

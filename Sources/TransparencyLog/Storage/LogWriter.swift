@@ -115,6 +115,24 @@ public final class LogWriter: Sendable {
         }
     }
 
+    /// How many entries are acknowledged.
+    public var size: Int { queue.sync { core.edge.size } }
+
+    /// The acknowledged entries from an index on, published or not: for whoever has to find out what a process that died
+    /// had appended.
+    /// - Throws: ``LogError`` `log.out-of-range`, `log.storage`, `log.damaged`.
+    public func entries(from index: Int) async throws -> [[UInt8]] {
+        try await withCheckedThrowingContinuation { answer in
+            queue.async {
+                answer.resume(
+                    with: Result {
+                        guard !self.publication.isOver else { throw Self.closed }
+                        return try self.core.entries(from: index)
+                    })
+            }
+        }
+    }
+
     /// Publishes what is acknowledged, and waits for it.
     /// - Parameter askingAgain: also when there is nothing new, so that witnesses who were away can cosign.
     /// - Throws: ``LogError`` `log.storage`; `log.not-cosigned` when required witnesses are away: what is acknowledged is in
@@ -130,7 +148,8 @@ public final class LogWriter: Sendable {
         }
     }
 
-    /// Publishes, takes no more entries, and lets another writer open the log: also when it throws as ``publish()`` does.
+    /// Takes no more entries, publishes those that are acknowledged, and lets another writer open the log: also when it
+    /// throws as ``publish()`` does.
     public func close() async throws {
         line.withLock { $0.isClosed = true }
         defer {
@@ -139,7 +158,9 @@ public final class LogWriter: Sendable {
                 lock.release()
             }
         }
-        try await publish()
+        // Those who were in line are served while a publication is on its way, and need one of their own. It ends: nobody
+        // joins the line any more.
+        repeat { try await publish() } while line.withLock { $0.isServed } || queue.sync { core.unpublished > 0 }
     }
 
     private static let closed = LogError(.storage, "the log is closed")
@@ -196,9 +217,10 @@ public final class LogWriter: Sendable {
         guard core.unpublished > 0 || publication.isWanted else {
             return Self.answer(waiting, .success(core.published))
         }
-        publication.isWanted = false
         do {
-            let checkpoint = try core.sign()
+            // Asked again about what is published, witnesses add to the cosignatures that it has.
+            let checkpoint = try core.unpublished > 0 ? core.sign() : core.published
+            publication.isWanted = false
             if let witnesses {
                 askWitnesses(witnesses, checkpoint, waiting)
             } else {
@@ -222,12 +244,14 @@ public final class LogWriter: Sendable {
             self.queue.async {
                 self.publication.isWithWitnesses = false
                 do {
-                    guard cosignatures.count >= witnesses.required else {
+                    let cosigned = try checkpoint.adding(cosignatures)
+                    // All but the log's own.
+                    let count = cosigned.note.signatures.count - 1
+                    guard count >= witnesses.required else {
                         throw LogError(
-                            .notCosigned,
-                            "\(cosignatures.count) of the \(witnesses.required) witnesses that are required")
+                            .notCosigned, "\(count) of the \(witnesses.required) witnesses that are required")
                     }
-                    self.finish(try checkpoint.adding(cosignatures), waiting)
+                    self.finish(cosigned, waiting)
                 } catch {
                     self.end(.failure(error), waiting)
                 }
@@ -250,8 +274,15 @@ public final class LogWriter: Sendable {
         _ result: Result<SignedCheckpoint, any Error>, _ waiting: [CheckedContinuation<SignedCheckpoint, any Error>]
     ) {
         Self.answer(waiting, result)
-        guard case .failure = result, !publication.isOver, publicationDelay != .never else { return }
-        publishSoon(after: Self.retryDelay)
+        guard !publication.isOver, publicationDelay != .never else { return }
+        switch result {
+        case .failure:
+            publication.isWanted = witnesses != nil
+            publishSoon(after: Self.retryDelay)
+        // Entries may have come while witnesses were asked.
+        case .success where core.unpublished > 0: publishSoon(after: publicationDelay)
+        case .success: break
+        }
     }
 
     private static func answer(

@@ -10,6 +10,9 @@ struct WitnessResponder: HTTPResponder {
     /// Bytes of the largest request: a note, and before it at most 64 lines of at most 45 bytes.
     static let largestRequest = SignedNote.maximumSize + 64 * 45
 
+    /// In which it has to have come.
+    static let bodyTime = Duration.seconds(10)
+
     func respond(to request: Request, context: BasicRequestContext) async throws -> Response {
         let parts = request.uri.path.split(separator: "/", omittingEmptySubsequences: false).dropFirst()
         do {
@@ -26,11 +29,16 @@ struct WitnessResponder: HTTPResponder {
 
     private func addCheckpoint(_ request: Request, _ context: BasicRequestContext) async throws -> Response {
         guard request.method == .post else { return Self.notAllowed(but: "POST") }
-        let body: ByteBuffer
+        let body: ByteBuffer?
         do {
-            body = try await request.body.collect(upTo: Self.largestRequest)
+            body = try await Self.collect(request.body)
         } catch is NIOTooManyBytesError {
             return Self.text(.contentTooLarge)
+        }
+        guard let body else {
+            var response = Self.text(.requestTimeout)
+            response.headers[.connection] = "close"
+            return response
         }
         guard let request = try? AddCheckpointRequest(parsing: body.readableBytesView) else {
             return Self.response(.malformed)
@@ -40,6 +48,20 @@ struct WitnessResponder: HTTPResponder {
             context.logger.warning("a log asked for a cosignature on what does not follow from its last checkpoint")
         }
         return Self.response(answer)
+    }
+
+    /// A body that comes a byte at a time would hold up the witness's end.
+    /// - Returns: nil when it takes too long.
+    private static func collect(_ body: RequestBody) async throws -> ByteBuffer? {
+        try await withThrowingTaskGroup(of: ByteBuffer?.self) { group in
+            group.addTask { try await body.collect(upTo: largestRequest) }
+            group.addTask {
+                try await Task.sleep(for: bodyTime)
+                return nil
+            }
+            defer { group.cancelAll() }
+            return try await group.next() ?? nil
+        }
     }
 
     private func checkpoint(_ hash: OriginHash, _ request: Request) throws -> Response {

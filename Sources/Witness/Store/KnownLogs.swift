@@ -17,6 +17,7 @@ public enum KnownLogs {
     }
 
     static func check(_ key: VerifierKey) throws {
+        guard key.isPlain else { throw LogError(.malformed, "a log's name has characters that do not show") }
         guard key.kind == .note else { throw LogError(.malformed, "a witness's key where a log's is needed") }
     }
 }

@@ -23,6 +23,9 @@ struct WitnessKeyFile {
     /// - Throws: ``LogError`` `.malformed` when the name is none; `.storage`.
     func make(name: String) throws -> SigningKey {
         let key = try SigningKey(name: name, kind: .cosignature)
+        guard key.verifierKey.isPlain else {
+            throw LogError(.malformed, "a witness's name has characters that do not show")
+        }
         try DurableFile.write(Array((key.secretText + "\n").utf8), to: path, mode: 0o600)
         return key
     }

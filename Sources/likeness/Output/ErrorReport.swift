@@ -27,15 +27,17 @@ struct ErrorReport {
         }
     }
 
+    /// The failure as JSON; nil for what is none, such as a request for help.
+    var output: FailureOutput? { failure.map { FailureOutput($0) } }
+
     /// Help goes to standard output, everything else to standard error; with `--json`, the failure also to the former.
-    func tell() -> Int32 {
+    /// - Parameter inJSON: false when the command has told it there itself.
+    func tell(inJSON: Bool = CommandLine.arguments.contains("--json")) -> Int32 {
         if exitCode == 0 {
             print(message)
         } else {
             if !message.isEmpty { likeness.tell(message + "\n") }
-            if let failure, CommandLine.arguments.contains("--json") {
-                try? JSONOutput.print(["error": FailureOutput(failure)])
-            }
+            if inJSON, let output { try? JSONOutput.print(["error": output]) }
         }
         return exitCode
     }

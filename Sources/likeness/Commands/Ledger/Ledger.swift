@@ -41,9 +41,10 @@ struct VerifierKeyArgument: ExpressibleByArgument {
     /// - Throws: `log.malformed`.
     var key: VerifierKey {
         get throws {
-            guard let parsed else {
+            guard let parsed, parsed.isPlain else {
                 throw Failure(
-                    .logMalformed, "A key that was given is none, and no file that holds one.",
+                    .logMalformed,
+                    "A key that was given is none, and no file that holds one, or its name does not show.",
                     remedy: "Give what `likeness ledger key show` prints, or a file with it.")
             }
             return parsed

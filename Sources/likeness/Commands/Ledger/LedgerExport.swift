@@ -17,6 +17,10 @@ struct LedgerExport: ParsableCommand {
     @OptionGroup var home: HomeOption
     @Argument(help: "A folder that is empty or not there yet.") var dir: String
 
+    func validate() throws {
+        if dir.isEmpty { throw ValidationError("Name the folder to export to.") }
+    }
+
     func run() throws {
         let progress = ProgressLine("Exporting", unit: "files")
         let log = Home.publishedLog(of: home.directory)

@@ -56,12 +56,16 @@ struct WitnessSettings {
     let witnesses: [WitnessAddress]
     let required: Int
 
-    /// - Throws: `log.malformed` when a line is neither a witness nor `required N`, or more are required than listed.
+    /// - Throws: `log.malformed` when a line is neither a witness nor `required N`, or more are required than listed;
+    ///   `log.storage`, `log.damaged` when the file cannot be read.
     init(home: URL) throws {
-        let file = home.appending(path: "witnesses.txt")
-        guard let text = try? String(contentsOf: file, encoding: .utf8) else {
+        // Only where there is no file are there no witnesses: one that cannot be read may require some.
+        guard let bytes = try DurableFile.read(home.appending(path: "witnesses.txt").path) else {
             (witnesses, required) = ([], 0)
             return
+        }
+        guard let text = String(validating: bytes, as: UTF8.self) else {
+            throw LogError(.malformed, "witnesses.txt is not UTF-8")
         }
         var required: Int?
         let lines = text.split(separator: "\n", omittingEmptySubsequences: false).map { line in

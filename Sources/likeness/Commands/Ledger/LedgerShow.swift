@@ -36,8 +36,26 @@ struct LedgerShow: ParsableCommand {
     func run() throws {
         let log = Home.publishedLog(of: home.directory)
         let head = try log.checkpoint(signedBy: Home.logVerifierKey(of: home.directory)).checkpoint.head
-        if json { try write(Data("{\"entries\":[".utf8)) }
-        var isFirst = true
+        guard json else { return try forEach(log, head) { try say(Self.line($0, $1)) } }
+        var separator = ""
+        try write(Data("{\"entries\":[".utf8))
+        do {
+            try forEach(log, head) { index, event in
+                try write(Data(separator.utf8) + JSONOutput.data(Entry(index, event)))
+                separator = ","
+            }
+        } catch {
+            // Damage midway: what came before it has been printed, and it has to stay one object.
+            let report = ErrorReport(error)
+            if let output = report.output {
+                try write(Data("],\"error\":".utf8) + JSONOutput.data(output) + Data("}\n".utf8))
+            }
+            throw ExitCode(report.tell(inJSON: false))
+        }
+        try say("]}")
+    }
+
+    private func forEach(_ log: PublishedLog, _ head: TreeHead, _ body: (Int, LoggedEvent?) throws -> Void) throws {
         for first in stride(from: 0, to: head.size, by: Tile.width) {
             let count = min(Tile.width, head.size - first)
             let bundle = try log.entries(ofBundle: first / Tile.width, count: count)
@@ -47,16 +65,9 @@ struct LedgerShow: ParsableCommand {
                     throw LogError(.damaged, "entry \(index) is not what its tile has the hash of")
                 }
                 guard mayBeWanted(bytes), case let event = LoggedEvent(bytes), isWanted(event) else { continue }
-                if json {
-                    if !isFirst { try write(Data(",".utf8)) }
-                    try write(JSONOutput.data(Entry(index, event)))
-                } else {
-                    try say(Self.line(index, event))
-                }
-                isFirst = false
+                try body(index, event)
             }
         }
-        if json { try say("]}") }
     }
 
     /// Looks for what was asked for as it stands in canonical JSON: cheaper than to parse each entry.

@@ -73,7 +73,7 @@ private struct KeptCheckpoint {
     /// - Parameter path: a checkpoint's file, or a folder of public files.
     init(_ path: String, _ key: VerifierKey) throws {
         var isFolder: ObjCBool = false
-        FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+        _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
         export = isFolder.boolValue ? PublishedLog(path) : nil
         let file = isFolder.boolValue ? path + "/checkpoint" : path
         guard let note = try DurableFile.read(file, atMost: SignedNote.maximumSize) else {

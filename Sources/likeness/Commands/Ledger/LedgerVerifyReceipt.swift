@@ -36,6 +36,9 @@ struct LedgerVerifyReceipt: ParsableCommand {
     func run() throws {
         let receipt = try Receipt(parsing: Self.read(file))
         let bytes = try entry.map { try Self.read($0) } ?? receipt.extra
+        guard entry != nil || !bytes.isEmpty else {
+            throw ValidationError("The receipt does not hold its entry. Give the entry's bytes with --entry.")
+        }
         let cosigned = try receipt.verify(
             entry: bytes, keys: [key.key], witnesses: witnesses.witnesses, atLeast: witnesses.required)
         let checkpoint = receipt.checkpoint.checkpoint

@@ -27,6 +27,10 @@ struct LedgerWitness: AsyncParsableCommand {
 
     struct StoreOption: ParsableArguments {
         @Option(help: ArgumentHelp("The witness's folder.", valueName: "dir")) var store: String
+
+        func validate() throws {
+            if store.isEmpty { throw ValidationError("Name the witness's folder.") }
+        }
     }
 
     struct Run: AsyncParsableCommand {

@@ -20,7 +20,8 @@ struct WitnessesOption: ParsableArguments {
 
     /// - Throws: `log.malformed`.
     var witnesses: [VerifierKey] { get throws { try keys.map { try $0.key } } }
-    var required: Int { atLeast ?? keys.count }
+    /// A key that is named twice is one witness.
+    var required: Int { get throws { try atLeast ?? Set(witnesses).count } }
 }
 
 /// One cosignature, for people.
