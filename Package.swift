@@ -27,6 +27,7 @@ let package = Package(
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
@@ -34,8 +35,8 @@ let package = Package(
         .executableTarget(
             name: "likeness",
             dependencies: [
-                "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Records", "SyntheticPeople",
-                "TransparencyLog", "Vocabulary", "Witness",
+                "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Records", "Rules", "Secrets",
+                "SyntheticPeople", "TransparencyLog", "Vocabulary", "Witness",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
@@ -77,7 +78,7 @@ let package = Package(
         .target(
             name: "FaceSearch",
             dependencies: [
-                "FaceAnalysis", "Gallery", "Photos", "Records", "TransparencyLog", "Vocabulary",
+                "FaceAnalysis", "Gallery", "Photos", "Records", "Rules", "Secrets", "TransparencyLog", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "SystemPackage", package: "swift-system"),
                 .product(name: "SwiftCSV", package: "SwiftCSV"),
@@ -91,7 +92,7 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(
             name: "Records",
-            dependencies: ["Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Rules", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swiftSettings),
         .target(
             name: "SyntheticPeople", dependencies: ["Vocabulary", "Inference", "Photos"], swiftSettings: swiftSettings),
@@ -102,6 +103,22 @@ let package = Package(
             swiftSettings: swiftSettings),
         .target(name: "Photos", dependencies: ["Vocabulary", "CVips", "CPixels"], swiftSettings: swiftSettings),
 
+        // Who may do what: pure, so that it can be read and tested as a book of rules.
+        .target(
+            name: "Rules",
+            dependencies: [
+                "Vocabulary", .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "Yams", package: "Yams"),
+            ],
+            resources: [
+                .embedInCode("Policy/Profiles/household.yaml"), .embedInCode("Policy/Profiles/archive.yaml"),
+                .embedInCode("Policy/Profiles/investigation.yaml"),
+            ],
+            swiftSettings: swiftSettings),
+        .target(
+            name: "Secrets", dependencies: ["Vocabulary", "sodium", .product(name: "Crypto", package: "swift-crypto")],
+            swiftSettings: swiftSettings),
+
         // Stands alone: an overseer's tools need nothing else of the house.
         .target(
             name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
@@ -110,6 +127,7 @@ let package = Package(
         .target(name: "CSimilarity", cSettings: optimisedC),
         .target(name: "CPixels", cSettings: optimisedC),
         .target(name: "CVips", dependencies: ["vips"], cSettings: optimisedC),
+        .systemLibrary(name: "sodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "vips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(
             name: "COpenVINO",
@@ -117,12 +135,13 @@ let package = Package(
 
         // Tests run against the release build, as users do.
         .testTarget(
-            name: "CommandTests", dependencies: ["TransparencyLog"], exclude: ["Snapshots"],
+            name: "CommandTests", dependencies: ["FaceSearch", "TransparencyLog"], exclude: ["Snapshots"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "FaceSearchTests",
             dependencies: [
-                "FaceSearch", "Photos", "Vocabulary", .product(name: "SystemPackage", package: "swift-system"),
+                "FaceSearch", "Photos", "Records", "Rules", "Secrets", "TransparencyLog", "Vocabulary",
+                .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swiftSettings),
         .testTarget(
@@ -151,8 +170,11 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "RecordsTests",
-            dependencies: ["Records", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: ["Records", "Rules", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
             swiftSettings: swiftSettings),
+        .testTarget(
+            name: "RulesTests", dependencies: ["Rules", "TestSupport", "Vocabulary"], swiftSettings: swiftSettings),
+        .testTarget(name: "SecretsTests", dependencies: ["Secrets", "Vocabulary"], swiftSettings: swiftSettings),
         .testTarget(
             name: "SyntheticPeopleTests", dependencies: ["Inference", "Photos", "SyntheticPeople", "Vocabulary"],
             swiftSettings: swiftSettings),

@@ -31,13 +31,44 @@ extension Failure.Code {
     /// A name or another text that cannot be shown as it is.
     public static let collectionUnusableText = Failure.Code("collection.unusable-text", .usage)
 
+    // People
+    public static let accountUnknown = Failure.Code("account.unknown", .usage)
+    /// Only the first account is made without an administrator.
+    public static let accountNotFirst = Failure.Code("account.not-first", .policy)
+    public static let accountUnusableName = Failure.Code("account.unusable-name", .usage)
+    /// A set-up code that is nobody's, used or too old.
+    public static let accountCodeWrong = Failure.Code("account.code-wrong", .policy)
+    public static let organisationUnknown = Failure.Code("organisation.unknown", .usage)
+    public static let loginFailed = Failure.Code("login.failed", .policy)
+    /// Nobody is logged in, or the session has ended.
+    public static let signedOut = Failure.Code("login.needed", .policy)
+
+    /// Searching was taken from the account: a break-glass search was not approved.
+    public static let accountLocked = Failure.Code("account.locked", .policy)
+    public static let accountNotLocked = Failure.Code("account.not-locked", .usage)
+
+    // Cases, authorisations, grants
+    public static let caseUnknown = Failure.Code("case.unknown", .usage)
+    public static let caseClosed = Failure.Code("case.closed", .policy)
+    public static let caseUnusableReference = Failure.Code("case.unusable-reference", .usage)
+    public static let authorisationUnknown = Failure.Code("authorisation.unknown", .policy)
+    public static let grantUnknown = Failure.Code("grant.unknown", .usage)
+    /// Only its own organisation looks after a collection.
+    public static let collectionOtherOrganisation = Failure.Code("collection.other-organisation", .policy)
+
+    // Policy
+    /// A policy of another profile than the home's.
+    public static let policyOtherProfile = Failure.Code("policy.other-profile", .policy)
+
     // Search
-    /// The home's profile asks for an approved authorisation, and none was given that holds.
+    /// The policy asks for an authorisation that an approver has granted, and none was named.
     public static let authorisationRequired = Failure.Code("authorisation.required", .policy)
     public static let probeWithoutFace = Failure.Code("probe.no-face", .work)
     /// More than one face, and nobody said which.
     public static let probeSeveralFaces = Failure.Code("probe.several-faces", .usage)
     public static let probeFaceMissing = Failure.Code("probe.no-such-face", .usage)
+    /// A longer list than the policy allows.
+    public static let searchListTooLong = Failure.Code("search.list-too-long", .policy)
     public static let searchBounds = Failure.Code("search.bounds", .usage)
     public static let searchNothingEnrolled = Failure.Code("search.nothing-enrolled", .usage)
 }

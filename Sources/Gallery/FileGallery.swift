@@ -119,8 +119,9 @@ public final class FileGallery: Gallery {
     // MARK: Search
 
     public func search(
-        _ probe: Template, in scope: SearchScope, threshold: Float, limit: Int
+        _ probe: Template, in scope: SearchScope, threshold: Float, limit: Int, on grant: consuming SearchGrant
     ) throws -> [GalleryHit] {
+        _ = consume grant
         guard (1...Self.greatestLimit).contains(limit), !threshold.isNaN else {
             throw Failure(
                 .galleryWrongLimits, "A search lists 1 to \(Self.greatestLimit) faces above a threshold of -1 to 1.",

@@ -30,7 +30,10 @@ public protocol Gallery: Sendable {
     /// - Parameters:
     ///   - threshold: The least similarity of a hit; -1 asks for any.
     ///   - limit: How many hits at most, 1 to 10,000.
+    ///   - grant: leave for this one search.
     /// - Throws: ``Failure`` with `gallery.wrong-model`, `gallery.unusable-template`,
     ///   `gallery.wrong-limits`, `gallery.corrupt` or `gallery.unreadable`.
-    func search(_ probe: Template, in scope: SearchScope, threshold: Float, limit: Int) throws -> [GalleryHit]
+    func search(
+        _ probe: Template, in scope: SearchScope, threshold: Float, limit: Int, on grant: consuming SearchGrant
+    ) throws -> [GalleryHit]
 }

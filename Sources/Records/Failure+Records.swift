@@ -28,6 +28,13 @@ extension Failure.Code {
     public static let homeExists = Failure.Code("home.exists", .usage)
 
     /// The name is taken.
+    public static let organisationExists = Failure.Code("organisation.exists", .usage)
+    /// The name is taken.
+    public static let accountExists = Failure.Code("account.exists", .usage)
+    /// The organisation has a case of this reference.
+    public static let caseExists = Failure.Code("case.exists", .usage)
+
+    /// The name is taken.
     public static let collectionExists = Failure.Code("collection.exists", .usage)
     /// Name, controller, lawful basis, source or retention is empty.
     public static let collectionIncomplete = Failure.Code("collection.incomplete", .usage)

@@ -23,7 +23,7 @@ enum Likeness {
 struct LikenessCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "likeness",
-        abstract: "Finds a face in photo collections that you lawfully hold, and records every search.",
+        abstract: "Finds a face in photo collections that you lawfully hold, and answers for every search.",
         discussion: """
             A first tour:
               likeness demo     people who do not exist, found again
@@ -38,8 +38,15 @@ struct LikenessCommand: AsyncParsableCommand {
             A candidate is a lead, not an identification.
             """,
         version: "0.1.0",
-        subcommands: [
-            Init.self, Collection.self, Index.self, Search.self, Faces.self, Compare.self, Synth.self, Demo.self,
-            Doctor.self, Ledger.self,
+        groupedSubcommands: [
+            CommandGroup(
+                name: "Photos and searches",
+                subcommands: [Init.self, Collection.self, Index.self, Search.self, Faces.self, Compare.self]),
+            CommandGroup(
+                name: "People", subcommands: [LogIn.self, LogOut.self, Account.self, Organisation.self]),
+            CommandGroup(
+                name: "Permission", subcommands: [PolicyCommand.self, Case.self, Authorise.self, Grant.self]),
+            CommandGroup(name: "Proof", subcommands: [Ledger.self]),
+            CommandGroup(name: "This program", subcommands: [Demo.self, Synth.self, Doctor.self]),
         ])
 }

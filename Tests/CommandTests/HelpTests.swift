@@ -33,6 +33,12 @@ struct HelpPage: Sendable {
         "ledger prove",
         "ledger verify-receipt", "ledger export", "ledger fsck", "ledger key", "ledger key show",
         "ledger publish", "ledger witness", "ledger witness run", "ledger witness key",
+        "log-in", "log-out", "account", "account create", "account set-up", "account list", "account roles",
+        "account suspend", "account resume", "account reset", "organisation", "organisation create",
+        "organisation list", "organisation suspend", "organisation resume", "policy", "policy show", "policy check",
+        "policy adopt", "case", "case open", "case list", "case close", "authorise", "authorise request",
+        "authorise break-glass", "authorise list", "authorise show", "authorise approve", "authorise refuse",
+        "authorise revoke", "authorise unlock", "grant", "grant give", "grant list", "grant revoke",
     ].map { HelpPage(command: $0.split(separator: " ").map(String.init)) }
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()
@@ -53,7 +59,7 @@ struct HelpPage: Sendable {
 
     /// This page and those of all commands that it names, and so on.
     func withSubcommands() throws -> [HelpPage] {
-        let lines = try shown().split(separator: "\n").drop { $0 != "SUBCOMMANDS:" }.dropFirst()
+        let lines = try shown().split(separator: "\n").drop { !$0.hasSuffix("SUBCOMMANDS:") }
         // Names are indented by two, what explains them by more; the closing hint begins with a capital.
         let names = lines.compactMap { $0.firstMatch(of: #/^  ([a-z-]+)(?: \(default\))?  /#)?.1 }
         return try [self] + names.flatMap { try HelpPage(command: command + [String($0)]).withSubcommands() }

@@ -1,25 +1,36 @@
+import FaceSearch
 import Foundation
 import Testing
 import TransparencyLog
 
 @Suite("The ledger commands")
 struct LedgerTests {
-    /// A home whose log has `count` entries after its first.
+    /// A home whose log has one entry, and `count` after it.
     private func work(entries count: Int = 0) async throws -> Workspace {
         let work = try Workspace()
         try work.likeness("init", "--log-name", "example.test/ledger")
+        try startLogAnew(in: work, with: LoggedEvent("home.created").bytes)
         try await append(count, to: work)
         let key = try work.likeness("ledger", "key", "show").output
         try work.write(Array(key.utf8), to: "key")
         return work
     }
 
+    /// Puts another log of the same key in the place of what `init` made.
+    private func startLogAnew(in work: Workspace, with first: [UInt8]) throws {
+        try FileManager.default.removeItem(atPath: work.path("home/log"))
+        try LogWriter.create(work.path("home/log"), key: key(of: work), beginningWith: first)
+    }
+
+    private func key(of work: Workspace) throws -> SigningKey {
+        let secret = try String(contentsOfFile: work.path("home/log.key"), encoding: .utf8)
+        return try SigningKey(parsingSecret: secret.trimmingCharacters(in: .newlines))
+    }
+
     /// - Parameter changed: the number of an entry that is to be another than usual.
     private func append(_ count: Int, to work: Workspace, changed: Int? = nil) async throws {
         guard count > 0 else { return }
-        let secret = try String(contentsOfFile: work.path("home/log.key"), encoding: .utf8)
-        let key = try SigningKey(parsingSecret: secret.trimmingCharacters(in: .newlines))
-        let writer = try LogWriter(work.path("home/log"), key: key)
+        let writer = try LogWriter(work.path("home/log"), key: key(of: work))
         for number in 1...count { _ = try await writer.append(Self.event(number == changed ? -1 : number)) }
         try await writer.close()
     }
@@ -34,12 +45,14 @@ struct LedgerTests {
 
     @Test("init makes a log with its first entry and a key that only its owner can read")
     func making() async throws {
-        let work = try await work()
+        let work = try Workspace()
+        try work.likeness("init", "--log-name", "example.test/ledger")
         let status = try FileManager.default.attributesOfItem(atPath: work.path("home/log.key"))
         #expect((status[.posixPermissions] as? NSNumber)?.intValue == 0o600)
         let shown = try work.likeness("ledger", "show").output
-        #expect(shown.contains("home.created"))
-        #expect(try work.likeness("ledger", "verify").output.hasPrefix("Sound: 1 entry of the log example.test/ledger"))
+        #expect(shown.hasPrefix("0 ") && shown.contains("home.created"))
+        #expect(
+            try work.likeness("ledger", "verify").output.hasPrefix("Sound: 4 entries of the log example.test/ledger"))
         #expect(try work.likeness("ledger", "key", "show").output.hasPrefix("example.test/ledger+"))
     }
 
@@ -62,6 +75,10 @@ struct LedgerTests {
         #expect(try work.run("ledger", "verify").exitCode == 4)
         work.program.environment["CREDENTIALS_DIRECTORY"] = work.path("credentials")
         #expect(try work.likeness("ledger", "key", "show").output == key)
+        try work.likeness("ledger", "verify")
+        // As systemd leaves it for a service of its own user.
+        try FileManager.default.setAttributes(
+            [.posixPermissions: 0o440], ofItemAtPath: work.path("credentials/likeness-log-key"))
         try work.likeness("ledger", "verify")
     }
 
@@ -97,6 +114,12 @@ struct LedgerTests {
         let other = try work.run(elsewhere + ["--entry", "another entry"])
         #expect(other.exitCode == 1 && other.errors.contains("[log.proof-wrong]"))
         let receipt = try String(contentsOfFile: work.path("77.tlog-proof"), encoding: .utf8)
+        // Other tools' receipts do not hold the entry: that accuses nobody.
+        let bare = receipt.split(separator: "\n", omittingEmptySubsequences: false).filter { !$0.hasPrefix("extra ") }
+        try work.write(Array(bare.joined(separator: "\n").utf8), to: "bare")
+        #expect(try work.run("ledger", "verify-receipt", "bare", "--key", "key").exitCode == 2)
+        try work.write(Self.event(77), to: "entry")
+        try work.likeness("ledger", "verify-receipt", "bare", "--key", "key", "--entry", "entry")
         for (part, changed, code) in [
             ("index 77", "index 78", "log.proof-wrong"), ("\n301\n", "\n302\n", "log.signature-wrong"),
             ("c2sp.org", "C2SP.org", "log.malformed"),
@@ -137,12 +160,13 @@ struct LedgerTests {
         for file in ["checkpoint", "tile/0/000", "tile/entries/001.p/45"] {
             let path = work.path("copy/" + file)
             let bytes = Array(try Data(contentsOf: URL(filePath: path)))
-            for obstacle in ["pipe", "folder", "endless", "nowhere"] {
+            for obstacle in ["pipe", "folder", "endless", "loop", "nowhere"] {
                 try files.removeItem(atPath: path)
                 switch obstacle {
                 case "pipe": #expect(mkfifo(path, 0o644) == 0)
                 case "folder": try files.createDirectory(atPath: path, withIntermediateDirectories: false)
                 case "endless": try files.createSymbolicLink(atPath: path, withDestinationPath: "/dev/zero")
+                case "loop": try files.createSymbolicLink(atPath: path, withDestinationPath: path)
                 default: try files.createSymbolicLink(atPath: path, withDestinationPath: obstacle)
                 }
                 let found = try work.run("ledger", "verify", "copy", "--key", "key")
@@ -159,9 +183,7 @@ struct LedgerTests {
     @Test("an entry that is no event reaches no terminal as it is")
     func escapes() async throws {
         let work = try await work()
-        let secret = try String(contentsOfFile: work.path("home/log.key"), encoding: .utf8)
-        let key = try SigningKey(parsingSecret: secret.trimmingCharacters(in: .newlines))
-        let writer = try LogWriter(work.path("home/log"), key: key)
+        let writer = try LogWriter(work.path("home/log"), key: key(of: work))
         for bytes in ["\u{1B}]0;owned\u{7}", #"{"ids":{},"time":"2026-01-01T00:00:00Z","type":"\u001b[31mred","v":1}"#]
         {
             _ = try await writer.append(Array(bytes.utf8))
@@ -183,12 +205,8 @@ struct LedgerTests {
         let work = try await work(entries: 400)
         try work.likeness("ledger", "export", "kept")
         // The operator makes another log under the same key, without what happened at 123.
-        try FileManager.default.removeItem(atPath: work.path("home/log"))
-        let secret = try String(contentsOfFile: work.path("home/log.key"), encoding: .utf8)
         let first = Array(try Data(contentsOf: URL(filePath: work.path("kept/tile/entries/000"))))
-        try LogWriter.create(
-            work.path("home/log"), key: SigningKey(parsingSecret: secret.trimmingCharacters(in: .newlines)),
-            beginningWith: Array(first[2..<2 + Int(first[1])]))
+        try startLogAnew(in: work, with: Array(first[2..<2 + Int(first[1])]))
         try await append(500, to: work, changed: 123)
         #expect(try work.likeness("ledger", "verify").output.hasPrefix("Sound: 501"))
         let byCheckpoint = try work.run("ledger", "verify", "--checkpoint", "kept/checkpoint")
@@ -209,6 +227,28 @@ struct LedgerTests {
         let lost = try work.run("ledger", "fsck")
         #expect(lost.exitCode == 1 && lost.output.contains("tile/entries/000 is missing"))
         #expect(try work.run("ledger", "prove", "3").errors.contains("[log.damaged]"))
+    }
+
+    @Test("damage midway leaves what show prints one object of JSON")
+    func showDamaged() async throws {
+        let work = try await work(entries: 600)
+        let path = work.path("home/log/public/tile/entries/001")
+        var bytes = Array(try Data(contentsOf: URL(filePath: path)))
+        bytes[100] ^= 1
+        try work.write(bytes, to: "home/log/public/tile/entries/001")
+        let shown = try work.run("ledger", "show", "--json")
+        #expect(shown.exitCode != 0)
+        let object = try shown.json()
+        #expect((object["entries"] as? [Any])?.count ?? 0 >= 256)
+        #expect((object["error"] as? [String: Any])?["code"] as? String == "log.damaged")
+    }
+
+    @Test("witnesses that cannot be read are not taken for none")
+    func unreadableWitnesses() async throws {
+        let work = try await work()
+        try work.write(Array("# W".utf8) + [0xE4] + Array("chter\nrequired 1\n".utf8), to: "home/witnesses.txt")
+        let refused = try work.run("ledger", "publish")
+        #expect(refused.exitCode == 1 && refused.errors.contains("[log.malformed]"))
     }
 
     @Test("what makes no sense is refused with a code")

@@ -3,20 +3,6 @@ import Testing
 
 @Suite("What must not happen is refused with a code")
 struct RefusalTests {
-    @Test("a profile that asks for an approver lets no search through", arguments: ["archive", "investigation"])
-    func noApprover(_ profile: String) throws {
-        let archive = SyntheticArchive.shared
-        let portrait = try archive.portrait().path
-        let work = try Workspace()
-        try work.makeHome(profile: profile)
-        try work.likeness("index", portrait, "--collection", "album")
-        let refused = try work.likeness("search", portrait, "--json", exits: 3)
-        #expect(refused.errors.contains("[authorisation.required]"))
-        #expect((try refused.json()["error"] as? [String: Any])?["code"] as? String == "authorisation.required")
-        let withMadeUp = try work.likeness("search", portrait, "--authorisation", "made-up", exits: 3)
-        #expect(!withMadeUp.output.contains("similarity"))
-    }
-
     @Test("nothing is indexed outside of a collection that is open")
     func collections() throws {
         let portrait = SyntheticArchive.shared.url(SyntheticArchive.shared.photos[0]).path

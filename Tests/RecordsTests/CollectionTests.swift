@@ -20,7 +20,8 @@ struct CollectionTests {
         #expect(
             created
                 == CollectionRecord(
-                    id: created.id, name: "Harbour archive", controller: "Town museum",
+                    id: created.id, ref: created.ref, organisation: nil, name: "Harbour archive",
+                    controller: "Town museum",
                     lawfulBasis: "Archiving in the public interest", source: "Donated negatives", retentionDays: 365,
                     created: noon))
         #expect(try store.collection(named: "Harbour archive") == created)

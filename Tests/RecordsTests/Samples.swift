@@ -5,7 +5,31 @@ import Vocabulary
 let sface = ModelID("sface-2021dec")
 let noon = Date(timeIntervalSince1970: 1_780_000_000.125)
 
+/// One step a transaction, as most tests want it.
 extension RecordStore {
+    func createCollection(
+        name: String, controller: String, lawfulBasis: String, source: String, retentionDays: Int, created: Date
+    ) throws -> CollectionRecord {
+        let ref = UUID().uuidString.replacing("-", with: "").lowercased()
+        return try transaction {
+            try $0.createCollection(
+                name: name, ref: ref, organisation: nil, controller: controller, lawfulBasis: lawfulBasis,
+                source: source, retentionDays: retentionDays, created: created)
+        }
+    }
+
+    func closeCollection(_ id: CollectionID, at date: Date) throws {
+        try transaction { try $0.closeCollection(id, at: date) }
+    }
+
+    func startSearch(_ search: SearchRecord) throws { try transaction { try $0.start(search) } }
+    func completeSearch(_ id: String, _ outcome: SearchOutcome) throws {
+        try transaction { try $0.complete(id, outcome) }
+    }
+    func interruptSearch(_ id: String, at date: Date) throws { try transaction { try $0.interrupt(id, at: date) } }
+    func openSearches() throws -> [SearchRecord] { try look { try $0.openSearches() } }
+    func searches(limit: Int) throws -> [PastSearch] { try look { try $0.searches(limit: limit) } }
+
     @discardableResult
     func someCollection(_ name: String = "Harbour archive") throws -> CollectionRecord {
         try createCollection(

@@ -21,16 +21,16 @@ struct SearchTests {
         let started = search("s1", in: collections)
         try store.startSearch(started)
         #expect(try store.searches(limit: 5) == [PastSearch(search: started, state: .open)])
-        #expect(try store.interruptedSearches() == [started])
+        #expect(try store.openSearches() == [started])
         try store.completeSearch("s1", outcome)
         #expect(try store.searches(limit: 5) == [PastSearch(search: started, state: .completed(outcome))])
-        #expect(try store.interruptedSearches().isEmpty)
+        #expect(try store.openSearches().isEmpty)
     }
 
     @Test("a started search is in the file for whoever opens it next")
     func durable() throws {
         try store.startSearch(search("s1", in: collections))
-        #expect(try home.store(.reading).interruptedSearches().map(\.id) == ["s1"])
+        #expect(try home.store(.reading).openSearches().map(\.id) == ["s1"])
     }
 
     @Test("a search ends once")
@@ -40,10 +40,11 @@ struct SearchTests {
         #expect(code { try store.completeSearch("s1", outcome) } == .recordsUnknownSearch)
         #expect(code { try store.completeSearch("s2", outcome) } == .recordsUnknownSearch)
         try store.startSearch(search("s3", in: []))
-        #expect(try store.closeInterrupted(at: noon + 60) == 1)
+        try store.interruptSearch("s3", at: noon + 60)
         #expect(code { try store.completeSearch("s3", outcome) } == .recordsUnknownSearch)
         #expect(try store.searches(limit: 1).map(\.state) == [.interrupted(noon + 60)])
-        #expect(try store.closeInterrupted(at: noon + 61) == 0)
+        try store.interruptSearch("s3", at: noon + 61)
+        #expect(try store.searches(limit: 1).map(\.state) == [.interrupted(noon + 60)])
     }
 
     @Test("an id is used once")

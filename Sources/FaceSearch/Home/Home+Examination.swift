@@ -24,6 +24,6 @@ extension Home {
         guard templates >= faces else { throw Self.inconsistent }
         return Condition(
             collections: collections.count, faces: faces,
-            openSearches: try records.interruptedSearches().count)
+            openSearches: try records.look { try $0.openSearches().count })
     }
 }

@@ -2,6 +2,8 @@ import FaceAnalysis
 public import Foundation
 import Gallery
 import Records
+public import Rules
+public import TransparencyLog
 import Vocabulary
 
 /// Everything that one operator's Likeness keeps: collections, photos' records, templates, searches.
@@ -15,16 +17,24 @@ public final class Home: Sendable {
     public let directory: URL
     public let profile: Profile
     let records: RecordStore
+    let log: EventLog
 
-    private init(directory: URL, profile: Profile, records: RecordStore) {
+    private init(directory: URL, profile: Profile, records: RecordStore, witnesses: LogWriter.Witnesses?) {
         self.directory = directory
         self.profile = profile
         self.records = records
+        log = EventLog(of: directory, records: records, witnesses: witnesses)
     }
 
-    /// Makes a new home, readable by its owner only.
-    /// - Throws: `home.exists`, `home.unusable`, `log.key-unusable`, `log.storage`.
-    public static func create(at directory: URL, profile: Profile, log: LogChoice? = nil) throws -> Home {
+    /// Makes a new home, readable by its owner only. A household's owner has an account from the start; elsewhere an
+    /// administrator's is made next (``createFirstAdministrator(named:organisation:)``).
+    /// - Parameter policy: nil: the profile's own.
+    /// - Throws: `home.exists`, `home.unusable`, `log.key-unusable`, `log.storage`, `policy.…`.
+    public static func create(
+        at directory: URL, profile: Profile, policy: String? = nil, log: LogChoice? = nil
+    ) async throws -> Home {
+        let document = try PolicyDocument(parsing: policy ?? Policy.standardText(for: profile))
+        guard document.policy.profile == profile else { throw otherProfile(document.policy.profile, than: profile) }
         let present = (try? FileManager.default.contentsOfDirectory(atPath: directory.path)) ?? []
         guard present.isEmpty else {
             throw Failure(
@@ -45,16 +55,26 @@ public final class Home: Sendable {
         // Last: a home is there when its records are.
         let records = try RecordStore(at: recordsPath(directory), access: .writing)
         try records.createHome(HomeRecord(profile: profile.rawValue, created: Date()))
-        return Home(directory: directory, profile: profile, records: records)
+        let home = Home(directory: directory, profile: profile, records: records, witnesses: nil)
+        try records.transaction { records in
+            let now = Date()
+            try adopt(document, instead: nil, records, at: now, by: nil)
+            if profile == .household { _ = try addOwner(records, at: now) }
+        }
+        try await home.log.settle()
+        return home
     }
 
-    /// Opens a home that ``create(at:profile:)`` made.
-    /// - Throws: `home.missing`, `home.unusable`, and what the records throw.
-    public static func open(at directory: URL) throws -> Home {
+    /// Opens a home that ``create(at:profile:policy:log:)`` made.
+    /// - Parameter witnesses: asked to cosign the log's checkpoints.
+    /// - Throws: `home.missing`, `home.unusable`, `policy.malformed`, and what the records throw.
+    public static func open(at directory: URL, witnesses: LogWriter.Witnesses? = nil) throws -> Home {
         try checkIsThere(directory)
         let records = try RecordStore(at: recordsPath(directory), access: .writing)
         guard let home = try records.home(), let profile = Profile(rawValue: home.profile) else { throw unusable }
-        return Home(directory: directory, profile: profile, records: records)
+        // A policy that cannot be read allows nothing.
+        _ = try records.look { try policy($0, profile) }
+        return Home(directory: directory, profile: profile, records: records, witnesses: witnesses)
     }
 
     static func checkIsThere(_ directory: URL) throws {

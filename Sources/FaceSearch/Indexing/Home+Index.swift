@@ -2,6 +2,8 @@ public import FaceAnalysis
 import Foundation
 import Gallery
 import Records
+import Rules
+import TransparencyLog
 import Vocabulary
 
 extension Home {
@@ -10,21 +12,42 @@ extension Home {
     /// May be stopped at any instant (cancelled, killed): what was reported as enrolled stays, the rest is done by the
     /// next run.
     /// - Parameter progress: called often, from one task at a time.
-    /// - Throws: `home.locked`, `collection.unknown`, `collection.closed`, `records.disk-full`, `gallery.disk-full`;
+    /// - Throws: `role.missing`, `home.locked`, `collection.unknown`, `collection.closed`, `collection.other-organisation`,
+    ///   `log.…`, `records.disk-full`, `gallery.disk-full`;
     ///   `CancellationError` when the task was cancelled. Photos that cannot be read throw nothing:
     ///   the report lists them.
     public func index(
-        _ request: IndexRequest, with analyzer: FaceAnalyzer,
+        _ request: IndexRequest, as actor: Actor, with analyzer: FaceAnalyzer,
         progress: @escaping @Sendable (IndexProgress) -> Void = { _ in }
     ) async throws -> IndexReport {
-        let collection = try openCollection(named: request.collection)
+        let collection = try look(as: actor, .index) { deed in
+            _ = try deed.ownCollection(named: request.collection)
+            return try deed.records.openCollection(named: request.collection)
+        }
         let lock = try HomeLock(at: directory.appending(path: "lock").path)
         defer { withExtendedLifetime(lock) {} }
         let gallery = try galleryForWriting(TemplateKind(model: analyzer.model, length: analyzer.templateLength))
         var run = IndexRun(
             request, into: collection.id, records: records, gallery: gallery,
             after: gallery.lastFace, progress: progress)
-        return try await run.run(
+        // That it begins is logged first: a run that is killed leaves photos enrolled.
+        try await tell(.indexStarted, collection, as: actor)
+        let report = try await run.run(
             PhotoReading(analyzer: analyzer, collection: collection.id, records: records))
+        try await tell(
+            .indexCompleted, collection, as: actor,
+            [
+                "photos": try .integer(report.enrolledPhotos), "faces": try .integer(report.enrolledFaces),
+                "skipped": try .integer(report.skipped.count),
+            ])
+        return report
+    }
+
+    private func tell(
+        _ type: EventType, _ collection: CollectionRecord, as actor: Actor, _ payload: [String: JSONValue] = [:]
+    ) async throws {
+        try await act(as: actor, .index) { deed in
+            _ = try deed.tell(type, ["collection": collection.ref], payload)
+        }
     }
 }

@@ -16,7 +16,10 @@ extension Failure {
         case .signatureWrong:
             (.logSignatureWrong, "Check that the key is the log's; if it is, do not trust what it signs.")
         case .notCosigned:
-            (.logNotCosigned, "`likeness ledger witness list` says which are away; what was logged is safe.")
+            (
+                .logNotCosigned,
+                "`likeness ledger publish` asks them again and says which are away; what was logged is safe."
+            )
         case .forked:
             (.logForked, "Keep both copies and tell the overseer: one history has been shown to some, another to you.")
         case .rolledBack: (.logRolledBack, "Keep both checkpoints and tell the overseer: entries have been taken back.")

@@ -55,8 +55,8 @@ public struct LogChoice: Sendable {
     public init(name: String? = nil, keyFile: String? = nil) throws {
         self.name = name ?? "likeness/" + PseudonymousID.random().text.prefix(16)
         self.keyFile = keyFile
-        do { _ = try SigningKey(name: self.name) } catch {
-            throw Failure(LogError(.malformed, "its name is not one word"))
+        guard let key = try? SigningKey(name: self.name), key.verifierKey.isPlain else {
+            throw Failure(LogError(.malformed, "its name is not one word of characters that show"))
         }
     }
 }

@@ -16,7 +16,7 @@ struct LogKeyFile {
     ///   log already, and two logs of one name and key are a fork to whoever watches.
     /// - Throws: `log.key-unusable`.
     func make(at other: String?, name: String) throws -> SigningKey {
-        if let credential = Self.credential { return try Self.read(credential) }
+        if let credential = Self.credential { return try Self.read(credential, sharedWith: 0o040) }
         guard let other else { return try Self.write(SigningKey(name: name), to: path) }
         let place = URL(filePath: other).path
         let key = try Self.write(SigningKey(name: name), to: place)
@@ -25,7 +25,12 @@ struct LogKeyFile {
     }
 
     /// - Throws: `log.key-unusable`.
-    func read() throws -> SigningKey { try Self.read(Self.credential ?? path) }
+    func read() throws -> SigningKey {
+        // systemd lets a service of its own user read a credential by an access control list, whose mask stands where the
+        // group's rights do; the folder is open to nobody else.
+        if let credential = Self.credential { return try Self.read(credential, sharedWith: 0o040) }
+        return try Self.read(path)
+    }
 
     private static var credential: String? {
         guard let folder = ProcessInfo.processInfo.environment["CREDENTIALS_DIRECTORY"] else { return nil }
@@ -33,10 +38,10 @@ struct LogKeyFile {
         return access(path, F_OK) == 0 ? path : nil
     }
 
-    private static func read(_ path: String) throws -> SigningKey {
+    private static func read(_ path: String, sharedWith allowed: mode_t = 0) throws -> SigningKey {
         var status = stat()
         // Whoever can read the key can sign another history.
-        guard stat(path, &status) == 0, status.st_mode & 0o077 == 0,
+        guard stat(path, &status) == 0, status.st_mode & 0o077 & ~allowed == 0,
             let text = try? String(contentsOfFile: path, encoding: .utf8),
             let key = try? SigningKey(parsingSecret: text.trimmingCharacters(in: .newlines))
         else { throw unusable }

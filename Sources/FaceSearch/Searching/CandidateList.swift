@@ -1,10 +1,11 @@
 public import FaceAnalysis
 public import Foundation
 public import Records
+public import TransparencyLog
 public import Vocabulary
 
 /// What a search returns: leads, never identifications. Only FaceSearch can make one,
-/// and only after the search was recorded.
+/// and only after the log had the search.
 public struct CandidateList: Sendable {
     /// The search's own random name.
     public let search: String
@@ -61,4 +62,8 @@ public struct SearchReceipt: Sendable {
     public let probeSHA256: [UInt8]
     /// Of the candidates, as face numbers and similarities in order (see ``SearchReceipt/digest(of:)``).
     public let candidatesSHA256: [UInt8]
+    /// Of the log's entry that says what came of the search.
+    public let index: Int
+    /// That this entry is in the log, for whoever has the log's key; nil while witnesses that are required have not cosigned.
+    public let proof: Receipt?
 }

@@ -1,42 +1,59 @@
 import Crypto
 public import FaceAnalysis
 import Foundation
-import Gallery
+@_spi(SearchGrant) import Gallery
 import Records
+import Rules
+import TransparencyLog
 import Vocabulary
 
 extension Home {
     /// The only way to a candidate.
     ///
-    /// 1. The rules are asked whether this search may be made.
-    /// 2. The search is recorded, durably: who, when, for what purpose, with which probe, where.
+    /// 1. The rules are asked whether this search may be made. A refusal is logged.
+    /// 2. That it begins is recorded and logged, durably: who, when, what for, on whose word, with which probe, where. The
+    ///    authorisation has one search less from here on.
     /// 3. The gallery is searched.
-    /// 4. What came of it is recorded, durably. Only then are the candidates handed out.
+    /// 4. What came of it is recorded and logged, durably. Only then are the candidates handed out, with the receipt.
     ///
-    /// - Throws: `authorisation.required`, `collection.…`, `search.…`, `probe.…`, `photo.…`; nothing is shown then.
-    public func search(_ request: SearchRequest, with analyzer: FaceAnalyzer) async throws -> CandidateList {
-        let permitted = try permit(request)
+    /// - Throws: what ``Deed/permit(_:)`` does; `role.missing`, `account.suspended`, `organisation.suspended`, `clock.behind`,
+    ///   `log.…`, `records.…`, `probe.…`, `photo.…`; nothing is shown then.
+    public func search(
+        _ request: SearchRequest, as actor: Actor, with analyzer: FaceAnalyzer
+    ) async throws -> CandidateList {
+        try await closeDeadSearches()
+        try await passTime()
+        // Asked before the work of reading the probe, and once more when it counts.
+        try await refusing(request, actor) { try self.look(as: actor, .search) { _ = try $0.permit(request) } }
         let probe = try await ProbeFaces(request.probe, analyzer).face(request.face)
-
-        let record = SearchRecord(
-            id: UUID().uuidString.lowercased(), at: Date(), account: request.account, purpose: permitted.purpose,
-            authorisation: request.authorisation, probeSHA256: Array(SHA256.hash(data: request.probe)),
-            collections: permitted.collections.map(\.id), model: analyzer.model, threshold: request.threshold,
-            limit: request.limit)
-        try records.startSearch(record)
-        do {
-            return try complete(record, probe, permitted.collections, templateLength: analyzer.templateLength)
-        } catch {
-            // If even this cannot be written, the first failure is still the one to tell.
-            try? records.interruptSearch(record.id, at: Date())
-            throw error
+        let running = try RunningSearch(in: directory)
+        return try await log.holding {
+            try await self.log.makeReady()
+            let (record, permitted) = try await self.refusing(request, actor) {
+                try self.records.transaction { records in
+                    try self.deed(by: actor, .search, records).start(request, model: analyzer.model)
+                }
+            }
+            do {
+                try await self.log.settle()
+                let list = try await self.complete(
+                    record, probe, permitted, request, templateLength: analyzer.templateLength)
+                withExtendedLifetime(running) {}
+                return list
+            } catch {
+                // If even this cannot be written, the first failure is still the one to tell.
+                try? await self.interrupt(record)
+                throw error
+            }
         }
     }
 
-    /// Steps 3 and 4, once the search is on record.
+    /// Steps 3 and 4, once the log has the search.
     private func complete(
-        _ record: SearchRecord, _ probe: AnalysedFace, _ collections: [CollectionRecord], templateLength: Int
-    ) throws -> CandidateList {
+        _ record: SearchRecord, _ probe: AnalysedFace, _ permitted: SearchPermission, _ request: SearchRequest,
+        templateLength: Int
+    ) async throws -> CandidateList {
+        let collections = permitted.collections
         // Asked in this order, what the records know cannot be more than what the gallery holds,
         // even beside an index run.
         let counts = try collections.map { try records.counts(of: $0.id) }
@@ -48,16 +65,31 @@ extension Home {
         guard searched.faces >= counts.reduce(0, { $0 + $1.faces }) else { throw Self.inconsistent }
 
         let hits =
-            try gallery?.search(probe.template, in: scope, threshold: record.threshold, limit: record.limit) ?? []
+            try gallery?.search(
+                probe.template, in: scope, threshold: record.threshold, limit: record.limit,
+                on: SearchGrant(search: record.id)) ?? []
         let candidates = try describe(hits, collections)
+        let digest = SearchReceipt.digest(of: candidates)
+        let event = try records.transaction { records in
+            let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+            try records.complete(
+                record.id,
+                SearchOutcome(
+                    at: now, galleryFaces: searched.faces, galleryPhotos: searched.photos,
+                    candidates: candidates.count, candidatesSHA256: digest))
+            return try records.tell(
+                .searchCompleted, at: now, record.loggedIDs,
+                [
+                    "galleryFaces": try .integer(searched.faces), "galleryPhotos": try .integer(searched.photos),
+                    "candidates": try .integer(candidates.count), "candidatesSHA256": .string(hexadecimal(digest)),
+                    "model": .string(record.model.rawValue), "threshold": .number(Double(record.threshold)),
+                    "limit": try .integer(record.limit),
+                ])
+        }
+        try await log.settle()
         let receipt = SearchReceipt(
-            recordedAt: record.at, probeSHA256: record.probeSHA256,
-            candidatesSHA256: SearchReceipt.digest(of: candidates))
-        try records.completeSearch(
-            record.id,
-            SearchOutcome(
-                at: Date(), galleryFaces: searched.faces, galleryPhotos: searched.photos, candidates: candidates.count,
-                candidatesSHA256: receipt.candidatesSHA256))
+            recordedAt: record.at, probeSHA256: record.probeSHA256, candidatesSHA256: digest,
+            index: try records.look { try $0.logIndex(of: event) } ?? 0, proof: try await log.receipt(for: event))
         return CandidateList(
             search: record.id, receipt: receipt, probe: probe, gallery: searched, model: record.model,
             threshold: record.threshold, limit: record.limit, purpose: record.purpose, candidates: candidates)
@@ -74,5 +106,38 @@ extension Home {
                 rank: index + 1, similarity: hit.similarity, face: face.face, photo: face.photo,
                 collection: collection, files: face.files)
         }
+    }
+}
+
+extension Deed {
+    /// Records and logs that a search begins, and takes it off its authorisation.
+    fileprivate func start(
+        _ request: SearchRequest, model: ModelID
+    ) throws -> (record: SearchRecord, permitted: SearchPermission) {
+        let permitted = try permit(request)
+        let record = SearchRecord(
+            id: PseudonymousID.random().text, at: now, account: person.account.ref.rawValue, purpose: permitted.purpose,
+            authorisation: permitted.authorisation?.ref.rawValue, probeSHA256: Array(SHA256.hash(data: request.probe)),
+            probeType: request.probeType, collections: permitted.collections.map(\.id), model: model,
+            threshold: request.threshold, limit: request.limit)
+        if let used = permitted.authorisation { try records.update(used) }
+        try records.start(record)
+        try tell(
+            .searchStarted, record.loggedIDs,
+            [
+                "purpose": .string(record.purpose), "probeSHA256": .string(hexadecimal(record.probeSHA256)),
+                "probeType": request.probeType.map { .string($0.rawValue) } ?? .null,
+                "collections": .array(permitted.collections.map { .string($0.ref) }),
+            ])
+        return (record, permitted)
+    }
+}
+
+extension SearchRecord {
+    /// What of it stands in the log.
+    var loggedIDs: [String: String] {
+        var ids = ["search": id, "account": account]
+        ids["authorisation"] = authorisation
+        return ids
     }
 }

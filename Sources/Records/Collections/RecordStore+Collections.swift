@@ -1,64 +1,80 @@
 public import Foundation
 import GRDB
+public import Rules
 public import Vocabulary
 
-extension RecordStore {
+extension RecordTransaction {
     /// Creates an open collection.
     ///
+    /// - Parameter ref: stands for it in the log; new and random.
     /// - Throws: `collection.exists` when the name is taken; `collection.incomplete` when a text is blank or the
     ///   retention is not a day at least.
     public func createCollection(
-        name: String, controller: String, lawfulBasis: String, source: String, retentionDays: Int, created: Date
-    ) throws(Failure) -> CollectionRecord {
-        try write { db in
-            do {
-                try db.execute(
-                    sql: """
-                        INSERT INTO collection (name, controller, lawful_basis, source, retention_days, created)
-                        VALUES (?, ?, ?, ?, ?, ?)
-                        """,
-                    arguments: [name, controller, lawfulBasis, source, retentionDays, Timestamp.text(created)])
-            } catch DatabaseError.SQLITE_CONSTRAINT_UNIQUE {
-                throw Failure(
-                    .collectionExists, "There is a collection of this name.", remedy: "Choose another name.")
-            } catch DatabaseError.SQLITE_CONSTRAINT_CHECK {
-                throw Failure(
-                    .collectionIncomplete,
-                    "A collection needs a name, controller, lawful basis, source and a retention of a day or more.",
-                    remedy: "Give what is missing.")
-            }
-            let row = try Row.fetchOne(
-                db, sql: "SELECT * FROM collection WHERE id = ?", arguments: [db.lastInsertedRowID])
-            guard let row else { throw Failure.corruptRecords() }
-            return try CollectionRecord(row)
+        name: String, ref: String, organisation: OrganisationRef?, controller: String, lawfulBasis: String,
+        source: String, retentionDays: Int, created: Date
+    ) throws -> CollectionRecord {
+        do {
+            try db.execute(
+                sql: """
+                    INSERT INTO collection (
+                        name, ref, organisation, controller, lawful_basis, source, retention_days, created)
+                    VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                    """,
+                arguments: [
+                    name, ref, organisation?.rawValue, controller, lawfulBasis, source, retentionDays,
+                    Timestamp.text(created),
+                ])
+        } catch DatabaseError.SQLITE_CONSTRAINT_UNIQUE {
+            throw Failure(
+                .collectionExists, "There is a collection of this name.", remedy: "Choose another name.")
+        } catch DatabaseError.SQLITE_CONSTRAINT_CHECK {
+            throw Failure(
+                .collectionIncomplete,
+                "A collection needs a name, controller, lawful basis, source and a retention of a day or more.",
+                remedy: "Give what is missing.")
         }
+        let row = try Row.fetchOne(
+            db, sql: "SELECT * FROM collection WHERE id = ?", arguments: [db.lastInsertedRowID])
+        guard let row else { throw Failure.corruptRecords() }
+        return try CollectionRecord(row)
     }
 
     /// Every collection, in order of name.
-    public func collections() throws(Failure) -> [CollectionRecord] {
-        try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM collection ORDER BY name").map { try CollectionRecord($0) }
-        }
+    public func collections() throws -> [CollectionRecord] {
+        try Row.fetchAll(db, sql: "SELECT * FROM collection ORDER BY name").map { try CollectionRecord($0) }
     }
 
     /// The collection of exactly this name, or nil.
-    public func collection(named name: String) throws(Failure) -> CollectionRecord? {
-        try read { db in
-            try Row.fetchOne(db, sql: "SELECT * FROM collection WHERE name = ?", arguments: [name])
-                .map { try CollectionRecord($0) }
-        }
+    public func collection(named name: String) throws -> CollectionRecord? {
+        try Row.fetchOne(db, sql: "SELECT * FROM collection WHERE name = ?", arguments: [name])
+            .map { try CollectionRecord($0) }
     }
 
     /// Lets the collection take no more photos. Closing twice keeps the first date.
     ///
     /// - Throws: `collection.unknown`.
-    public func closeCollection(_ id: CollectionID, at date: Date) throws(Failure) {
-        try write { db in
-            try db.execute(
-                sql: "UPDATE collection SET closed = coalesce(closed, ?) WHERE id = ?",
-                arguments: [Timestamp.text(date), id.rawValue])
-            guard db.changesCount == 1 else { throw Failure.unknownCollection() }
-        }
+    public func closeCollection(_ id: CollectionID, at date: Date) throws {
+        try db.execute(
+            sql: "UPDATE collection SET closed = coalesce(closed, ?) WHERE id = ?",
+            arguments: [Timestamp.text(date), id.rawValue])
+        guard db.changesCount == 1 else { throw Failure.unknownCollection() }
+    }
+
+    /// Gives the collections that no organisation controls yet to one.
+    public func setCollections(ownedBy organisation: OrganisationRef) throws {
+        try db.execute(
+            sql: "UPDATE collection SET organisation = ? WHERE organisation IS NULL",
+            arguments: [organisation.rawValue])
+    }
+}
+
+extension RecordStore {
+    /// Every collection, in order of name.
+    public func collections() throws(Failure) -> [CollectionRecord] { try look { try $0.collections() } }
+
+    /// The collection of exactly this name, or nil.
+    public func collection(named name: String) throws(Failure) -> CollectionRecord? {
+        try look { try $0.collection(named: name) }
     }
 
     /// - Throws: `collection.unknown`.
@@ -90,7 +106,9 @@ extension RecordStore {
 extension CollectionRecord {
     fileprivate init(_ row: Row) throws(Failure) {
         self.init(
-            id: CollectionID(try row.number("id")), name: row["name"], controller: row["controller"],
+            id: CollectionID(try row.number("id")), ref: row["ref"],
+            organisation: (row["organisation"] as String?).map { OrganisationRef($0) }, name: row["name"],
+            controller: row["controller"],
             lawfulBasis: row["lawful_basis"], source: row["source"], retentionDays: row["retention_days"],
             created: try row.date("created"), closed: try row.dateIfAny("closed"))
     }

@@ -10,6 +10,7 @@ enum RecordFormat {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("0001-first-records", migrate: createFirstRecords)
+        migrator.registerMigration("0002-people-and-events", migrate: createPeopleAndEvents)
         return migrator
     }
 }

@@ -3,7 +3,7 @@ import FaceSearch
 import Foundation
 import Records
 
-struct Collection: ParsableCommand {
+struct Collection: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Collections: photos under one controller and one lawful basis.",
         discussion: """
@@ -18,7 +18,7 @@ struct Collection: ParsableCommand {
             """,
         subcommands: [Create.self, List.self, Show.self, Close.self])
 
-    struct Create: ParsableCommand {
+    struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Makes a collection. No photo is indexed outside of one.")
 
@@ -30,9 +30,11 @@ struct Collection: ParsableCommand {
         @Option(parsing: .unconditional, help: ArgumentHelp("How many days they are kept.", valueName: "days"))
         var retention: Int
 
-        func run() throws {
-            let made = try home.open().createCollection(
-                named: name, controller: controller, lawfulBasis: lawfulBasis, source: source, retentionDays: retention)
+        func run() async throws {
+            let (home, actor) = try home.openAsActor()
+            let made = try await home.createCollection(
+                named: name, controller: controller, lawfulBasis: lawfulBasis, source: source, retentionDays: retention,
+                as: actor)
             try say("Made the collection \(made.name). Next: likeness index FOLDER --collection \(made.name)")
         }
     }
@@ -73,15 +75,16 @@ struct Collection: ParsableCommand {
         }
     }
 
-    struct Close: ParsableCommand {
+    struct Close: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Closes a collection for good: it is neither added to nor searched any more.")
 
         @OptionGroup var home: HomeOption
         @Argument(help: "The collection's name.") var name: String
 
-        func run() throws {
-            try home.open().closeCollection(named: name)
+        func run() async throws {
+            let (home, actor) = try home.openAsActor()
+            try await home.closeCollection(named: name, as: actor)
             try say("Closed the collection \(name).")
         }
     }

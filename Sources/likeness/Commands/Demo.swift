@@ -27,14 +27,14 @@ struct Demo: AsyncParsableCommand {
         try await stage.makePhotos(plan, engine)
 
         let analyzer = try FaceAnalyzer(engine)
-        let home = try stage.freshHome()
+        let home = try await stage.freshHome()
         try say("Indexing \(plan.archive.photos.count) photos of \(plan.people.count) people who do not exist.")
         let request = try IndexRequest(paths: [stage.archive.path], collection: DemoStage.collection)
         let begun = ContinuousClock.now
         let report = try await Interruptible.run {
             let line = ProgressLine("Indexing", unit: "photos")
             defer { line.finish() }
-            return try await home.index(request, with: analyzer) { progress in
+            return try await home.index(request, as: home.owner(), with: analyzer) { progress in
                 line.show(done: progress.done, of: progress.total, note: "\(progress.report.enrolledFaces) faces")
             }
         }

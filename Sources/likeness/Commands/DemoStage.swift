@@ -2,6 +2,7 @@ import FaceAnalysis
 import FaceSearch
 import Foundation
 import Inference
+import Rules
 import SyntheticPeople
 
 /// Where the demo plays: an archive and probes that are made once, and a home that is made anew each time.
@@ -48,13 +49,13 @@ struct DemoStage {
         }
     }
 
-    func freshHome() throws -> Home {
+    func freshHome() async throws -> Home {
         let place = folder.appending(path: "home", directoryHint: .isDirectory)
         try? FileManager.default.removeItem(at: place)
-        let home = try Home.create(at: place, profile: .household)
-        _ = try home.createCollection(
+        let home = try await Home.create(at: place, profile: .household)
+        _ = try await home.createCollection(
             named: Self.collection, controller: "the demo", lawfulBasis: "nobody on these photos exists",
-            source: "SyntheticPeople", retentionDays: 1)
+            source: "SyntheticPeople", retentionDays: 1, as: home.owner())
         return home
     }
 
@@ -63,7 +64,7 @@ struct DemoStage {
     func search(_ probe: PlannedPhoto, _ home: Home, _ analyzer: FaceAnalyzer, sheet: String) async throws -> String {
         let bytes = try NamedPhoto.read(probes.appending(path: probe.path).path)
         let list = try await home.search(
-            SearchRequest(probe: bytes, purpose: "demo", account: NSUserName(), limit: 10), with: analyzer)
+            SearchRequest(probe: bytes, purpose: "demo", limit: 10), as: home.owner(), with: analyzer)
         try say(CandidateTable(list).text)
         let place = folder.appending(path: sheet).path
         try ContactSheet(list, probe: bytes).write(to: place)

@@ -3,6 +3,7 @@ import Foundation
 import Gallery
 import Inference
 import Photos
+import Rules
 import Vocabulary
 
 /// What `likeness doctor` looks at.

@@ -1,6 +1,9 @@
 import ArgumentParser
 import FaceSearch
 import Foundation
+import Rules
+import TransparencyLog
+import Witness
 
 /// Where Likeness keeps what it knows.
 struct HomeOption: ParsableArguments {
@@ -23,5 +26,19 @@ struct HomeOption: ParsableArguments {
         return base.appending(path: "likeness", directoryHint: .isDirectory)
     }
 
-    func open() throws -> Home { try Home.open(at: directory) }
+    /// The home, whose log asks the witnesses that stand in its witnesses.txt.
+    func open() throws -> Home {
+        let settings = try WitnessSettings(home: directory)
+        guard !settings.witnesses.isEmpty else { return try Home.open(at: directory) }
+        let client = WitnessClient(settings.witnesses) { _, _ in }
+        return try Home.open(at: directory, witnesses: .init(client, required: settings.required))
+    }
+
+    /// The home, and who is at the keyboard: a household's owner, or whoever has logged in.
+    /// - Throws: `login.needed`.
+    func openAsActor() throws -> (home: Home, actor: Actor) {
+        let home = try open()
+        if home.profile == .household { return (home, try home.owner()) }
+        return (home, try home.actor(bearing: SessionFile(home: directory).token()))
+    }
 }

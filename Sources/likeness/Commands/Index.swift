@@ -24,7 +24,7 @@ struct Index: AsyncParsableCommand {
     @Flag(help: "Print one JSON object when done.") var json = false
 
     func run() async throws {
-        let home = try home.open()
+        let (home, actor) = try home.openAsActor()
         let request = try IndexRequest(
             paths: paths, collection: collection,
             metadata: metadata.map { try MetadataTable.read(URL(filePath: $0)) })
@@ -32,7 +32,7 @@ struct Index: AsyncParsableCommand {
         let report = try await Interruptible.run {
             let line = ProgressLine("Indexing", unit: "photos")
             defer { line.finish() }
-            return try await home.index(request, with: makeAnalyzer()) { progress in
+            return try await home.index(request, as: actor, with: makeAnalyzer()) { progress in
                 line.show(
                     done: progress.done, of: progress.total,
                     note: "\(progress.report.enrolledFaces) faces, \(progress.report.skipped.count) skipped")

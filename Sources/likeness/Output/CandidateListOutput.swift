@@ -2,6 +2,7 @@ import FaceAnalysis
 import FaceSearch
 import Foundation
 import Records
+import TransparencyLog
 import Vocabulary
 
 /// A candidate list as JSON (docs/json.md).
@@ -10,6 +11,11 @@ struct CandidateListOutput: Encodable {
         let recordedAt: Date
         let probeSHA256: String
         let candidatesSHA256: String
+        /// Of the log's entry that says what came of the search.
+        let index: Int
+        /// C2SP tlog-proof: the entry, its inclusion proof, and the signed checkpoint. Absent while witnesses that are
+        /// required have not cosigned.
+        let proof: String?
     }
 
     struct Probe: Encodable {
@@ -62,7 +68,8 @@ struct CandidateListOutput: Encodable {
         search = list.search
         receipt = Receipt(
             recordedAt: list.receipt.recordedAt, probeSHA256: hexadecimal(list.receipt.probeSHA256),
-            candidatesSHA256: hexadecimal(list.receipt.candidatesSHA256))
+            candidatesSHA256: hexadecimal(list.receipt.candidatesSHA256), index: list.receipt.index,
+            proof: list.receipt.proof.map { String(decoding: $0.serialised(), as: UTF8.self) })
         probe = Probe(box: list.probe.box.numbers, quality: QualityOutput(list.probe.quality))
         gallery = Gallery(
             faces: list.gallery.faces, photos: list.gallery.photos, collections: list.gallery.collections.map(\.name))
@@ -87,8 +94,4 @@ extension CandidateListOutput.Entry {
             taken: metadata.taken)
         face = Face(id: candidate.face.id.rawValue, box: candidate.face.box.numbers)
     }
-}
-
-func hexadecimal(_ bytes: [UInt8]) -> String {
-    bytes.map { String(format: "%02x", $0) }.joined()
 }

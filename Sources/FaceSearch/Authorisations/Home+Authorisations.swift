@@ -1,0 +1,172 @@
+import Foundation
+import Records
+public import Rules
+import TransparencyLog
+import Vocabulary
+
+extension Home {
+    /// Asks for leave to search; an approver decides.
+    /// - Throws: `case.unknown`, `case.closed`, `collection.…`, `grant.none`, `authorisation.…`, `role.missing`.
+    public func requestAuthorisation(_ draft: AuthorisationDraft, as actor: Actor) async throws -> Authorisation {
+        try await passTime()
+        return try await act(as: actor, .requestAuthorisation) { deed in
+            let authorisation = try Authorisation.requested(
+                .random(), deed.request(draft), under: deed.policy, at: deed.now)
+            try deed.records.add(authorisation, asked: deed.now)
+            try deed.tell(
+                .authorisationRequested, authorisation.loggedIDs,
+                [
+                    "purpose": .string(draft.purpose), "necessity": .string(draft.necessity),
+                    "proportionality": .string(draft.proportionality), "searches": try .integer(draft.searches),
+                ])
+            return authorisation
+        }
+    }
+
+    /// Takes leave to search at once, in an emergency. An approver has to answer within the policy's deadline; unanswered or
+    /// refused, what it returned is erased and the searcher does not search until an approver acts.
+    /// - Throws: as ``requestAuthorisation(_:as:)``, and `break-glass.not-allowed`, `break-glass.unexplained`.
+    public func breakGlass(
+        _ draft: AuthorisationDraft, reason: String, as actor: Actor
+    ) async throws -> Authorisation {
+        try await passTime()
+        return try await act(as: actor, .breakGlass) { deed in
+            guard deed.person.account.lockedBy == nil else { throw Self.accountLocked }
+            let authorisation = try Authorisation.breakGlass(
+                .random(), deed.request(draft), reason: reason, under: deed.policy, at: deed.now)
+            try deed.records.add(authorisation, asked: deed.now)
+            try deed.tell(
+                .breakGlassUsed, authorisation.loggedIDs,
+                [
+                    "purpose": .string(draft.purpose), "reason": .string(reason),
+                    "searches": try .integer(draft.searches),
+                ])
+            return authorisation
+        }
+    }
+
+    /// - Throws: `authorisation.unknown`, `authorisation.own-request`, `authorisation.decided`, `authorisation.expired`,
+    ///   `case.closed`, `role.missing`.
+    public func approve(_ ref: AuthorisationRef, reason: String, as actor: Actor) async throws -> Authorisation {
+        try await decide(ref, .authorisationApproved, as: actor, reason) {
+            .approve(by: $0, reason: reason)
+        }
+    }
+
+    /// - Throws: as ``approve(_:reason:as:)``.
+    public func refuse(_ ref: AuthorisationRef, reason: String, as actor: Actor) async throws -> Authorisation {
+        try await decide(ref, .authorisationRefused, as: actor, reason) { .refuse(by: $0, reason: reason) }
+    }
+
+    private func decide(
+        _ ref: AuthorisationRef, _ type: EventType, as actor: Actor, _ reason: String,
+        _ event: @Sendable (AccountRef) -> AuthorisationEvent
+    ) async throws -> Authorisation {
+        try await passTime()
+        return try await act(as: actor, .decideAuthorisation) { deed in
+            try deed.change(deed.authorisationToDecide(ref), type, reason, event(deed.person.account.ref))
+        }
+    }
+
+    /// Takes an authorisation back: an approver any of their organisation's, a searcher their own.
+    /// - Throws: `authorisation.unknown`, `authorisation.ended`, `role.missing`.
+    public func revoke(_ ref: AuthorisationRef, reason: String, as actor: Actor) async throws -> Authorisation {
+        try await passTime()
+        return try await act(as: actor, .giveBackAuthorisation) { deed in
+            let authorisation = try deed.authorisationToDecide(ref)
+            if authorisation.request.requester != deed.person.account.ref {
+                try Duty.revokeAuthorisation.check(held: deed.person.account.roles)
+            }
+            return try deed.change(
+                authorisation, .authorisationRevoked, reason, .revoke(by: deed.person.account.ref, reason: reason))
+        }
+    }
+
+    /// Lets a searcher search again who was locked out because a break-glass search was not approved.
+    /// - Throws: `account.unknown`, `account.not-locked`, `authorisation.own-request`, `role.missing`.
+    public func unlock(_ name: String, reason: String, as actor: Actor) async throws {
+        try await act(as: actor, .unlockSearcher) { deed in
+            let account = try Self.account(name, deed.records)
+            guard account.organisation == deed.person.organisation.ref, account.lockedBy != nil else {
+                throw Failure(
+                    .accountNotLocked, "Searching was not taken from such an account of your organisation.",
+                    remedy: "`likeness authorise list` shows what waits for you.")
+            }
+            guard account.ref != deed.person.account.ref else {
+                throw Failure(
+                    .authorisationOwnRequest, "Nobody unlocks their own account.", remedy: "Ask another approver.")
+            }
+            try deed.records.setLock(nil, of: account.ref)
+            try deed.tell(
+                .accountUnlocked, ["subject": account.ref.rawValue],
+                ["subject": .string(account.name), "reason": .string(reason)])
+        }
+    }
+
+    /// One's own, newest first; for an approver, also those of the organisation that wait for a decision, oldest first.
+    public func authorisations(as actor: Actor) throws -> (own: [Authorisation], toDecide: [Authorisation]) {
+        try look(as: actor, .seeCases) { deed in
+            let mayDecide = (try? Duty.decideAuthorisation.check(held: deed.person.account.roles)) != nil
+            return (
+                try deed.records.authorisations(of: deed.person.account.ref),
+                mayDecide ? try deed.records.authorisationsToDecide(in: deed.person.organisation.ref) : []
+            )
+        }
+    }
+
+    /// One of one's organisation's.
+    /// - Throws: `authorisation.unknown`, `role.missing`.
+    public func authorisation(_ ref: AuthorisationRef, as actor: Actor) throws -> Authorisation {
+        try look(as: actor, .seeCases) { try $0.authorisationToDecide(ref) }
+    }
+
+    static let unknownAuthorisation = Failure(
+        .authorisationUnknown, "There is no such authorisation.", remedy: "`likeness authorise list` shows yours.")
+    static let accountLocked = Failure(
+        .accountLocked, "Searching was taken from this account: a break-glass search was not approved.",
+        remedy: "Ask an approver: `likeness authorise unlock NAME`.")
+}
+
+extension Authorisation {
+    /// What of it stands in the log.
+    var loggedIDs: [String: String] {
+        var ids = ["authorisation": ref.rawValue]
+        ids["case"] = request.caseRef?.rawValue
+        return ids
+    }
+}
+
+extension Deed {
+    fileprivate func request(_ draft: AuthorisationDraft) throws -> AuthorisationRequest {
+        let collections = try Set(draft.collections).sorted().map { try records.openCollection(named: $0) }
+        for collection in collections { try checkAccess(to: collection, for: draft.purpose) }
+        let from = draft.notBefore ?? now
+        return AuthorisationRequest(
+            caseRef: try openCase(draft.caseReference).ref, requester: person.account.ref, purpose: draft.purpose,
+            necessity: draft.necessity, proportionality: draft.proportionality,
+            collections: Set(collections.map(\.id)), searches: draft.searches, notBefore: from,
+            expires: from.addingTimeInterval(TimeInterval(draft.days) * 86_400))
+    }
+
+    /// One that somebody of one's own organisation asked for: others' are not there.
+    fileprivate func authorisationToDecide(_ ref: AuthorisationRef) throws -> Authorisation {
+        guard let authorisation = try records.authorisation(ref),
+            let requester = try records.account(authorisation.request.requester),
+            requester.organisation == person.organisation.ref
+        else { throw Home.unknownAuthorisation }
+        return authorisation
+    }
+
+    fileprivate func change(
+        _ authorisation: Authorisation, _ type: EventType, _ reason: String, _ event: AuthorisationEvent
+    ) throws -> Authorisation {
+        let next = try authorisation.after(event, at: now, under: policy)
+        if case .approve = event, let caseRef = next.request.caseRef, try records.caseFile(caseRef)?.closed != nil {
+            throw Home.caseClosed
+        }
+        try records.update(next)
+        try tell(type, next.loggedIDs, ["reason": .string(reason)])
+        try Home.carryOut(next, records, at: now)
+        return next
+    }
+}

@@ -1,0 +1,50 @@
+/// What the log tells of. The words stand in the log for ever: none is ever given another meaning.
+public enum EventType: String, Sendable, CaseIterable {
+    case homeCreated = "home.created"
+    /// The machine's clock was behind what had been recorded, and an administrator accepted the present time.
+    case clockAccepted = "clock.accepted"
+    case policyAdopted = "policy.adopted"
+
+    // People
+    case organisationCreated = "organisation.created"
+    case organisationSuspended = "organisation.suspended"
+    case organisationResumed = "organisation.resumed"
+    case accountCreated = "account.created"
+    case accountSetUp = "account.set-up"
+    case accountReset = "account.reset"
+    case accountRolesChanged = "account.roles-changed"
+    case accountSuspended = "account.suspended"
+    case accountResumed = "account.resumed"
+    /// Searching was taken from an account: a break-glass was refused or not answered.
+    case accountLocked = "account.locked"
+    case accountUnlocked = "account.unlocked"
+    case loginSucceeded = "login.succeeded"
+    case loginFailed = "login.failed"
+    case loginEnded = "login.ended"
+
+    // Collections (UK DPA 2018 s. 62: collection, alteration, erasure)
+    case collectionCreated = "collection.created"
+    case collectionClosed = "collection.closed"
+    case indexStarted = "index.started"
+    case indexCompleted = "index.completed"
+    case grantGiven = "grant.given"
+    case grantRevoked = "grant.revoked"
+
+    // Cases and authorisations
+    case caseOpened = "case.opened"
+    case caseClosed = "case.closed"
+    case authorisationRequested = "authorisation.requested"
+    case authorisationApproved = "authorisation.approved"
+    case authorisationRefused = "authorisation.refused"
+    case authorisationRevoked = "authorisation.revoked"
+    case authorisationExpired = "authorisation.expired"
+    case breakGlassUsed = "break-glass.used"
+    /// Nobody answered in time.
+    case breakGlassLapsed = "break-glass.lapsed"
+
+    // Searches (consultation)
+    case searchStarted = "search.started"
+    case searchCompleted = "search.completed"
+    case searchInterrupted = "search.interrupted"
+    case searchRefused = "search.refused"
+}

@@ -1,0 +1,90 @@
+import Foundation
+import Records
+import Rules
+import TransparencyLog
+import Vocabulary
+
+/// Searches that end without candidates: refused, failed, or cut off with their process.
+extension Home {
+    /// Logs it when the rules refuse a search.
+    func refusing<Value>(_ request: SearchRequest, _ actor: Actor, _ body: () throws -> Value) async throws -> Value {
+        do {
+            return try body()
+        } catch let failure as Failure where failure.code.kind == .policy {
+            try await log.holding {
+                try await self.log.makeReady()
+                try self.records.transaction { records in
+                    let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+                    var ids = ["account": actor.account.rawValue]
+                    if let ref = request.authorisation, try records.authorisation(ref) != nil {
+                        ids["authorisation"] = ref.rawValue
+                    }
+                    try records.tell(
+                        .searchRefused, at: now, ids,
+                        ["account": .string(actor.name), "code": .string(failure.code.name)])
+                }
+                try await self.log.settle()
+            }
+            throw failure
+        }
+    }
+
+    /// Ends a search that began and failed.
+    func interrupt(_ search: SearchRecord) async throws {
+        try records.transaction { try Self.interrupt([search], $0) }
+        try await log.settle()
+    }
+
+    /// Ends the searches whose processes died: nothing of them was shown.
+    func closeDeadSearches() async throws {
+        guard try !records.look({ try $0.openSearches() }).isEmpty,
+            let alone = try RunningSearch.none(in: directory)
+        else { return }
+        try await log.holding {
+            try await self.log.makeReady()
+            try self.records.transaction { try Self.interrupt($0.openSearches(), $0) }
+            try await self.log.settle()
+        }
+        withExtendedLifetime(alone) {}
+    }
+
+    private static func interrupt(_ searches: [SearchRecord], _ records: RecordTransaction) throws {
+        let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+        for search in searches {
+            try records.interrupt(search.id, at: now)
+            // The first homes named searches and accounts otherwise; those cannot stand in the log.
+            guard PseudonymousID(search.id) != nil, PseudonymousID(search.account) != nil else { continue }
+            try records.tell(.searchInterrupted, at: now, search.loggedIDs)
+        }
+    }
+}
+
+/// Tells other processes that a search is running, while it lives: the system lets go of the lock when the process ends,
+/// however it ends.
+final class RunningSearch: Sendable {
+    private let descriptor: Int32
+
+    /// - Throws: `home.unusable`.
+    init(in directory: URL) throws {
+        descriptor = try Self.open(directory)
+        guard flock(descriptor, LOCK_SH) == 0 else { throw Home.unusable }
+    }
+
+    /// Nil when a search is running.
+    private init?(alone descriptor: Int32) {
+        self.descriptor = descriptor
+        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+    }
+
+    /// Holds new searches back while it lives. Nil when one is running.
+    static func none(in directory: URL) throws -> RunningSearch? { RunningSearch(alone: try open(directory)) }
+
+    private static func open(_ directory: URL) throws -> Int32 {
+        let file = directory.appending(path: "searching.lock").path
+        let descriptor = Foundation.open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+        guard descriptor >= 0 else { throw Home.unusable }
+        return descriptor
+    }
+
+    deinit { close(descriptor) }
+}

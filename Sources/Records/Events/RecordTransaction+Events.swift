@@ -1,0 +1,103 @@
+public import Foundation
+import GRDB
+
+extension RecordTransaction {
+    /// Records an event. It goes to the log after this transaction, before anybody is shown what came of it.
+    /// - Returns: its number.
+    @discardableResult
+    public func add(_ event: EventRecord) throws -> Int64 {
+        try db.execute(
+            sql: "INSERT INTO event (type, at, entry, key, payload) VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                event.type, Timestamp.text(event.at), Data(event.entry), event.opening.map { Data($0.key) },
+                event.opening.map { Data($0.payload) },
+            ])
+        let id = db.lastInsertedRowID
+        for subject in Set(event.subjects) {
+            try db.execute(
+                sql: "INSERT INTO event_subject (event, ref) VALUES (?, ?)", arguments: [id, subject])
+        }
+        return id
+    }
+
+    /// Events that are not known to be in the log, in their order, `limit` at most.
+    public func pendingEvents(limit: Int) throws -> [PendingEvent] {
+        try Row.fetchAll(
+            db, sql: "SELECT id, entry FROM event WHERE log_index IS NULL ORDER BY id LIMIT ?", arguments: [limit]
+        ).map { PendingEvent(id: $0["id"], entry: $0.bytes("entry")) }
+    }
+
+    /// The log's index after the last event that is known to be in it; nil when none is.
+    public func lastLoggedIndex() throws -> Int? {
+        try Int.fetchOne(db, sql: "SELECT max(log_index) FROM event")
+    }
+
+    /// Notes that events are in the log, the first at `index` and the others after it.
+    public func noteLogged(_ events: [PendingEvent], from index: Int) throws {
+        for (index, event) in zip(index..., events) {
+            try db.execute(
+                sql: "UPDATE event SET log_index = ? WHERE id = ?", arguments: [index, event.id])
+        }
+    }
+
+    /// Where in the log an event stands; nil while it is not known to be there.
+    public func logIndex(of event: Int64) throws -> Int? {
+        try Int.fetchOne(db, sql: "SELECT log_index FROM event WHERE id = ?", arguments: [event])
+    }
+
+    /// What opens the commitment of the log's entry at an index; nil when there is none, or it was erased.
+    public func opening(at index: Int) throws -> EventRecord.Opening? {
+        try Row.fetchOne(
+            db, sql: "SELECT key, payload FROM event WHERE log_index = ? AND key IS NOT NULL", arguments: [index]
+        ).map { EventRecord.Opening(key: $0.bytes("key"), payload: $0.bytes("payload")) }
+    }
+
+    /// Events of some types, newest first, `limit` at most.
+    public func events(ofTypes types: [String], since: Date, limit: Int) throws -> [EventRecord] {
+        let list = "[" + types.map { "\"\($0)\"" }.joined(separator: ",") + "]"
+        return try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM event WHERE type IN (SELECT value FROM json_each(?)) AND at >= ? ORDER BY id DESC LIMIT ?
+                """,
+            arguments: [list, Timestamp.text(since), limit]
+        ).map { row in
+            let isOpen = row["key"] != nil
+            return EventRecord(
+                type: row["type"], at: try row.date("at"), entry: row.bytes("entry"),
+                opening: isOpen ? .init(key: row.bytes("key"), payload: row.bytes("payload")) : nil)
+        }
+    }
+
+    /// The latest moment that the records know of; nil before the first event.
+    public func latestMoment() throws -> Date? {
+        try Row.fetchOne(db, sql: "SELECT at FROM event ORDER BY id DESC LIMIT 1").map { try $0.date("at") }
+    }
+
+    /// Destroys what opens the commitments of events about any of these ids: the entries stay, and tell nobody anything
+    /// about them any more.
+    /// - Returns: how many there were.
+    @discardableResult
+    public func eraseOpenings(about subjects: [String]) throws -> Int {
+        var count = 0
+        for subject in subjects {
+            try db.execute(
+                sql: """
+                    UPDATE event SET key = NULL, payload = NULL
+                    WHERE key IS NOT NULL AND id IN (SELECT event FROM event_subject WHERE ref = ?)
+                    """,
+                arguments: [subject])
+            count += db.changesCount
+        }
+        return count
+    }
+
+    /// Destroys what opens the commitments of events from before a moment.
+    @discardableResult
+    public func eraseOpenings(before moment: Date) throws -> Int {
+        try db.execute(
+            sql: "UPDATE event SET key = NULL, payload = NULL WHERE key IS NOT NULL AND at < ?",
+            arguments: [Timestamp.text(moment)])
+        return db.changesCount
+    }
+}

@@ -1,0 +1,66 @@
+public import Vocabulary
+
+/// Each thing that can be done, and who may.
+public enum Duty: String, Hashable, Sendable, CaseIterable {
+    case manageAccounts, manageOrganisations, changePolicy, acceptClock
+    case manageCollections, grantCollections, index
+    case sealPerson, erase, runRetention
+    case requestAuthorisation, search, breakGlass
+    case decideAuthorisation, revokeAuthorisation, unlockSearcher
+    case openCase, closeCase, seeCases, recordOutcome, exportCase
+    /// Of one's own; an approver revokes others' (``revokeAuthorisation``).
+    case giveBackAuthorisation
+    case review
+    case readUsage, readLog
+
+    /// The roles of which one is needed. Beside it stand the rules of each action: nobody decides on their own request,
+    /// nobody examines their own search.
+    public var roles: Set<Role> {
+        switch self {
+        case .manageAccounts: [.administrator]
+        case .manageOrganisations: [.administrator]
+        case .changePolicy: [.administrator]
+        case .acceptClock: [.administrator]
+
+        case .manageCollections: [.custodian]
+        case .grantCollections: [.custodian]
+        case .index: [.custodian]
+        case .sealPerson: [.custodian]
+        case .erase: [.custodian]
+        case .runRetention: [.custodian, .administrator]
+
+        case .requestAuthorisation: [.searcher]
+        case .search: [.searcher]
+        case .breakGlass: [.searcher]
+
+        case .decideAuthorisation: [.approver]
+        case .revokeAuthorisation: [.approver]
+        case .unlockSearcher: [.approver]
+
+        case .openCase: [.searcher]
+        case .closeCase: [.searcher, .approver]
+        case .seeCases: [.searcher, .approver, .examiner]
+        case .giveBackAuthorisation: [.searcher, .approver]
+        case .recordOutcome: [.searcher]
+        case .exportCase: [.searcher, .approver]
+
+        case .review: [.examiner]
+
+        case .readUsage: [.overseer]
+        case .readLog: [.overseer]
+        }
+    }
+
+    /// Whether somebody with these roles may do this.
+    ///
+    /// Of a conflicting set only the strictest role counts: whoever holds administrator or overseer neither searches nor
+    /// examines, whatever else is recorded of them.
+    /// - Throws: `role.missing`.
+    public func check(held: Set<Role>) throws(Failure) {
+        guard roles.isDisjoint(with: Role.counting(of: held)) else { return }
+        let needed = Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: " or ")
+        throw Failure(
+            .roleMissing, "This needs the role \(needed).",
+            remedy: "Ask somebody who holds it, or an administrator to give it to you.")
+    }
+}

@@ -1,0 +1,63 @@
+public import Vocabulary
+
+/// What became of a case.
+public struct Outcome: Hashable, Sendable {
+    public enum Kind: Hashable, Sendable {
+        /// No candidate was worth following.
+        case noLead
+        /// A candidate is followed.
+        case lead
+        /// The candidates were other people.
+        case ruledOut
+        case identified
+        case actionTaken(Action)
+
+        /// Whether it says of somebody who they are, or was acted upon.
+        var reliesOnIdentity: Bool {
+            switch self {
+            case .noLead, .lead, .ruledOut: false
+            case .identified, .actionTaken: true
+            }
+        }
+    }
+
+    public enum Action: String, Hashable, Sendable, CaseIterable {
+        case charge, arrest, reunion, publication, other
+    }
+
+    public let kind: Kind
+    /// In the words of whoever records it.
+    public let text: String
+    /// What else, besides the face, speaks for it.
+    public let corroboration: String?
+
+    public init(_ kind: Kind, text: String, corroboration: String? = nil) {
+        self.kind = kind
+        self.text = text
+        self.corroboration = corroboration
+    }
+}
+
+extension Outcome {
+    /// Whether it may be recorded of a case.
+    /// - Parameter findings: those of the case's candidates (``ReviewPanel/State/finding(_:)``).
+    /// - Throws: `outcome.no-finding`, `outcome.uncorroborated`, `outcome.unexplained`.
+    public func check(under policy: Policy, findings: [Verdict]) throws(Failure) {
+        guard kind.reliesOnIdentity else { return }
+        guard policy.examinersNeeded == 0 || findings.contains(.supports) else {
+            throw Failure(
+                .outcomeNoFinding,
+                "No candidate of the case was confirmed by \(policy.examinersNeeded) agreeing examiners.",
+                remedy: "Have a candidate reviewed first. Until then it is a lead.")
+        }
+        guard !policy.corroborationRequired || !Explanation.isBlank(corroboration ?? "") else {
+            throw Failure(
+                .outcomeUncorroborated, "A face alone identifies nobody.",
+                remedy: "Say what else speaks for it. Until then it is a lead.")
+        }
+        if case .actionTaken = kind, Explanation.isBlank(text) {
+            throw Failure(
+                .outcomeUnexplained, "The action is not described.", remedy: "Say in a sentence what was done.")
+        }
+    }
+}

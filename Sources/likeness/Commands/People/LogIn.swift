@@ -1,0 +1,48 @@
+import ArgumentParser
+import FaceSearch
+import Foundation
+import Secrets
+import Vocabulary
+
+struct LogIn: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log-in", abstract: "Opens a session. A household needs none.",
+        discussion: """
+            The session is kept in $LIKENESS_SESSION, else in your own state folder, and
+            ends by the policy: after some minutes without use, and after some hours in
+            any case. Log-ins are recorded, and so are those that fail.
+
+            Examples:
+              likeness log-in jo
+              likeness log-in jo --password-file - < secret.txt
+            """)
+
+    @OptionGroup var home: HomeOption
+    @Argument(help: "The account's name.") var name: String
+    @OptionGroup var password: PasswordOption
+
+    func run() async throws {
+        let opened = try home.open()
+        let (token, expires) = try await opened.logIn(name: name, password: password.password())
+        try SessionFile(home: home.directory).write(token)
+        try say("Logged in as \(name), until \(expires.formatted(.iso8601)) at the latest.")
+    }
+}
+
+struct LogOut: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "log-out", abstract: "Ends your session.",
+        discussion: """
+            Example:
+              likeness log-out
+            """)
+
+    @OptionGroup var home: HomeOption
+
+    func run() async throws {
+        let file = SessionFile(home: home.directory)
+        try await home.open().logOut(bearing: file.token())
+        file.remove()
+        try say("Logged out.")
+    }
+}

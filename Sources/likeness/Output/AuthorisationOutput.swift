@@ -1,0 +1,65 @@
+import Foundation
+import Rules
+
+/// An authorisation as JSON (docs/json.md), and as a line.
+struct AuthorisationOutput: Encodable {
+    struct Decision: Encodable {
+        let by: String
+        let at: Date
+        let reason: String
+
+        init(_ decision: Authorisation.Decision) {
+            by = decision.by.rawValue
+            at = decision.at
+            reason = decision.reason
+        }
+    }
+
+    let id: String
+    let state: String
+    let purpose: String
+    let searches: Int
+    let used: Int
+    let notBefore: Date
+    let expires: Date
+    let requester: String
+    let necessity: String
+    let proportionality: String
+    let breakGlassReason: String?
+    let deadline: Date?
+    let decision: Decision?
+    let revocation: Decision?
+
+    init(_ authorisation: Authorisation) {
+        let request = authorisation.request
+        id = authorisation.ref.rawValue
+        state = authorisation.state.rawValue
+        purpose = request.purpose
+        searches = request.searches
+        used = authorisation.used
+        notBefore = request.notBefore
+        expires = request.expires
+        requester = request.requester.rawValue
+        necessity = request.necessity
+        proportionality = request.proportionality
+        if case .breakGlass(let reason, let deadline) = authorisation.kind {
+            breakGlassReason = reason
+            self.deadline = deadline
+        } else {
+            breakGlassReason = nil
+            deadline = nil
+        }
+        decision = authorisation.decision.map { Decision($0) }
+        revocation = authorisation.revocation.map { Decision($0) }
+    }
+
+    var line: String {
+        var words = ["\(id)  \(state)", purpose, "\(used) of \(counted(searches, "search")) used"]
+        if let deadline, state == "unconfirmed" {
+            words.append("to be answered by \(deadline.formatted(.iso8601))")
+        } else {
+            words.append("until \(expires.formatted(.iso8601))")
+        }
+        return words.joined(separator: "  ")
+    }
+}
