@@ -40,7 +40,10 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
-            resources: [.embedInCode("ContactSheet/contact-sheet.mustache")],
+            resources: [
+                .embedInCode("Sheets/style.css"), .embedInCode("Sheets/contact-sheet.mustache"),
+                .embedInCode("Sheets/review-sheet.mustache"), .embedInCode("Sheets/case-file.mustache"),
+            ],
             swiftSettings: swiftSettings),
 
         .executableTarget(
@@ -140,7 +143,8 @@ let package = Package(
         .testTarget(
             name: "FaceSearchTests",
             dependencies: [
-                "FaceSearch", "Photos", "Records", "Rules", "Secrets", "TransparencyLog", "Vocabulary",
+                "FaceAnalysis", "FaceSearch", "Inference", "Photos", "Records", "Rules", "Secrets", "SyntheticPeople",
+                "TestSupport", "TransparencyLog", "Vocabulary",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swiftSettings),

@@ -56,6 +56,12 @@ extension Failure.Code {
     /// Only its own organisation looks after a collection.
     public static let collectionOtherOrganisation = Failure.Code("collection.other-organisation", .policy)
 
+    // Reviews
+    /// No such search of one's organisation, or no such candidate in its list, or its list is no longer kept.
+    public static let searchUnknown = Failure.Code("search.unknown", .usage)
+    /// The candidate was not sent to examiners.
+    public static let reviewNotRequested = Failure.Code("review.not-requested", .usage)
+
     // Policy
     /// A policy of another profile than the home's.
     public static let policyOtherProfile = Failure.Code("policy.other-profile", .policy)

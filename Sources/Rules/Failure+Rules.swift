@@ -66,6 +66,8 @@ extension Failure.Code {
     // Review and outcome
     /// An examiner of a candidate from their own search.
     public static let reviewOwnSearch = Failure.Code("review.own-search", .policy)
+    /// A review without reasons.
+    public static let reviewUnexplained = Failure.Code("review.unexplained", .usage)
     public static let reviewTwice = Failure.Code("review.twice", .policy)
     /// The candidate needs no further review.
     public static let reviewSettled = Failure.Code("review.settled", .policy)

@@ -45,7 +45,9 @@ struct LikenessCommand: AsyncParsableCommand {
             CommandGroup(
                 name: "People", subcommands: [LogIn.self, LogOut.self, Account.self, Organisation.self]),
             CommandGroup(
-                name: "Permission", subcommands: [PolicyCommand.self, Case.self, Authorise.self, Grant.self]),
+                name: "Permission",
+                subcommands: [PolicyCommand.self, Case.self, Authorise.self, Grant.self, Clock.self]),
+            CommandGroup(name: "Examination", subcommands: [ReviewCommand.self, OutcomeCommand.self]),
             CommandGroup(name: "Proof", subcommands: [Ledger.self]),
             CommandGroup(name: "This program", subcommands: [Demo.self, Synth.self, Doctor.self]),
         ])

@@ -36,7 +36,9 @@ struct HelpPage: Sendable {
         "log-in", "log-out", "account", "account create", "account set-up", "account list", "account roles",
         "account suspend", "account resume", "account reset", "organisation", "organisation create",
         "organisation list", "organisation suspend", "organisation resume", "policy", "policy show", "policy check",
-        "policy adopt", "case", "case open", "case list", "case close", "authorise", "authorise request",
+        "policy adopt", "case", "case open", "case list", "case close", "case export", "review",
+        "review request", "review list", "review show", "review record", "outcome", "outcome record", "outcome list",
+        "clock", "clock show", "clock accept", "authorise", "authorise request",
         "authorise break-glass", "authorise list", "authorise show", "authorise approve", "authorise refuse",
         "authorise revoke", "authorise unlock", "grant", "grant give", "grant list", "grant revoke",
     ].map { HelpPage(command: $0.split(separator: " ").map(String.init)) }

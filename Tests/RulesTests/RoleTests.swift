@@ -36,6 +36,7 @@ struct RoleTests {
         .openCase: "s", .closeCase: "sa", .recordOutcome: "s", .exportCase: "sa",
         .seeCases: "sae", .giveBackAuthorisation: "sa",
         .review: "e",
+        .requestReview: "s",
         .readUsage: "o", .readLog: "o",
     ]
     static let letters: [Role: Character] = [

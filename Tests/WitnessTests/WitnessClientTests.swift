@@ -227,12 +227,12 @@ struct WitnessClientTests {
 
     @Test("who does not answer in time, or in drops, is given up")
     func slow() async throws {
-        let silent = try await outcome(timeout: .seconds(2)) { _ in
+        let silent = try await outcome(timeout: .seconds(6)) { _ in
             try await Task.sleep(for: .seconds(600))
             return Self.text(.ok, "")
         }
         #expect(silent == .tooSlow)
-        let dripping = try await outcome(timeout: .seconds(2)) { _ in
+        let dripping = try await outcome(timeout: .seconds(6)) { _ in
             Response(
                 status: .ok,
                 body: ResponseBody { writer in

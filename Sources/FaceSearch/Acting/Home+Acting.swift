@@ -29,7 +29,7 @@ extension Home {
 
     /// Asks who acts, and whether this is for them to do.
     func deed(by actor: Actor, _ duty: Duty, _ records: RecordTransaction) throws -> Deed {
-        let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+        let now = try self.moment(records)
         guard let account = try records.account(actor.account),
             let organisation = try records.organisation(account.organisation)
         else { throw Self.signedOut }

@@ -10,16 +10,17 @@ extension Home {
     /// - Throws: `clock.behind`, `log.…`, `records.…`.
     func passTime() async throws {
         let isDue = try records.look { records in
-            let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+            let now = try self.moment(records)
             return try records.runningAuthorisations().contains { $0.afterTime(now) != $0 }
         }
         guard isDue else { return }
         try await log.holding {
             try await self.log.makeReady()
             try self.records.transaction { records in
-                let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+                let now = try self.moment(records)
                 try Self.passTime(records, at: now)
             }
+            try self.records.scrub()
             try await self.log.settle()
         }
     }
@@ -36,9 +37,11 @@ extension Home {
         }
     }
 
-    /// A break-glass search that was refused or not answered: its searcher does not search until an approver acts.
+    /// A break-glass search that was refused or not answered: what it returned is erased, and its searcher does not search
+    /// until an approver acts. The record that it was made stays.
     static func carryOut(_ authorisation: Authorisation, _ records: RecordTransaction, at now: Date) throws {
         guard authorisation.consequence == .eraseAndLock else { return }
+        try records.eraseResults(of: records.searches(on: authorisation.ref).map(\.search.id))
         try records.setLock(authorisation.ref, of: authorisation.request.requester)
         try records.tell(
             .accountLocked, at: now,

@@ -7,19 +7,16 @@ import Vocabulary
 extension Home {
     /// Asks for leave to search; an approver decides.
     /// - Throws: `case.unknown`, `case.closed`, `collection.…`, `grant.none`, `authorisation.…`, `role.missing`.
-    public func requestAuthorisation(_ draft: AuthorisationDraft, as actor: Actor) async throws -> Authorisation {
+    public func requestAuthorisation(_ draft: AuthorisationDraft, as actor: Actor) async throws
+        -> DescribedAuthorisation
+    {
         try await passTime()
         return try await act(as: actor, .requestAuthorisation) { deed in
             let authorisation = try Authorisation.requested(
                 .random(), deed.request(draft), under: deed.policy, at: deed.now)
             try deed.records.add(authorisation, asked: deed.now)
-            try deed.tell(
-                .authorisationRequested, authorisation.loggedIDs,
-                [
-                    "purpose": .string(draft.purpose), "necessity": .string(draft.necessity),
-                    "proportionality": .string(draft.proportionality), "searches": try .integer(draft.searches),
-                ])
-            return authorisation
+            try deed.tell(.authorisationRequested, authorisation.loggedIDs, deed.payload(of: authorisation))
+            return try deed.describe(authorisation)
         }
     }
 
@@ -28,57 +25,60 @@ extension Home {
     /// - Throws: as ``requestAuthorisation(_:as:)``, and `break-glass.not-allowed`, `break-glass.unexplained`.
     public func breakGlass(
         _ draft: AuthorisationDraft, reason: String, as actor: Actor
-    ) async throws -> Authorisation {
+    ) async throws -> DescribedAuthorisation {
         try await passTime()
         return try await act(as: actor, .breakGlass) { deed in
             guard deed.person.account.lockedBy == nil else { throw Self.accountLocked }
             let authorisation = try Authorisation.breakGlass(
                 .random(), deed.request(draft), reason: reason, under: deed.policy, at: deed.now)
             try deed.records.add(authorisation, asked: deed.now)
-            try deed.tell(
-                .breakGlassUsed, authorisation.loggedIDs,
-                [
-                    "purpose": .string(draft.purpose), "reason": .string(reason),
-                    "searches": try .integer(draft.searches),
-                ])
-            return authorisation
+            try deed.tell(.breakGlassUsed, authorisation.loggedIDs, deed.payload(of: authorisation))
+            return try deed.describe(authorisation)
         }
     }
 
     /// - Throws: `authorisation.unknown`, `authorisation.own-request`, `authorisation.decided`, `authorisation.expired`,
     ///   `case.closed`, `role.missing`.
-    public func approve(_ ref: AuthorisationRef, reason: String, as actor: Actor) async throws -> Authorisation {
+    public func approve(_ ref: AuthorisationRef, reason: String, as actor: Actor) async throws -> DescribedAuthorisation
+    {
         try await decide(ref, .authorisationApproved, as: actor, reason) {
             .approve(by: $0, reason: reason)
         }
     }
 
     /// - Throws: as ``approve(_:reason:as:)``.
-    public func refuse(_ ref: AuthorisationRef, reason: String, as actor: Actor) async throws -> Authorisation {
+    public func refuse(_ ref: AuthorisationRef, reason: String, as actor: Actor) async throws -> DescribedAuthorisation
+    {
         try await decide(ref, .authorisationRefused, as: actor, reason) { .refuse(by: $0, reason: reason) }
     }
 
     private func decide(
         _ ref: AuthorisationRef, _ type: EventType, as actor: Actor, _ reason: String,
         _ event: @Sendable (AccountRef) -> AuthorisationEvent
-    ) async throws -> Authorisation {
+    ) async throws -> DescribedAuthorisation {
         try await passTime()
-        return try await act(as: actor, .decideAuthorisation) { deed in
-            try deed.change(deed.authorisationToDecide(ref), type, reason, event(deed.person.account.ref))
+        let decided = try await act(as: actor, .decideAuthorisation) { deed in
+            let next = try deed.change(
+                deed.authorisationToDecide(ref), type, reason, event(deed.person.account.ref))
+            return try deed.describe(next)
         }
+        if decided.authorisation.consequence != nil { try records.scrub() }
+        return decided
     }
 
     /// Takes an authorisation back: an approver any of their organisation's, a searcher their own.
     /// - Throws: `authorisation.unknown`, `authorisation.ended`, `role.missing`.
-    public func revoke(_ ref: AuthorisationRef, reason: String, as actor: Actor) async throws -> Authorisation {
+    public func revoke(_ ref: AuthorisationRef, reason: String, as actor: Actor) async throws -> DescribedAuthorisation
+    {
         try await passTime()
         return try await act(as: actor, .giveBackAuthorisation) { deed in
             let authorisation = try deed.authorisationToDecide(ref)
             if authorisation.request.requester != deed.person.account.ref {
                 try Duty.revokeAuthorisation.check(held: deed.person.account.roles)
             }
-            return try deed.change(
+            let next = try deed.change(
                 authorisation, .authorisationRevoked, reason, .revoke(by: deed.person.account.ref, reason: reason))
+            return try deed.describe(next)
         }
     }
 
@@ -104,20 +104,23 @@ extension Home {
     }
 
     /// One's own, newest first; for an approver, also those of the organisation that wait for a decision, oldest first.
-    public func authorisations(as actor: Actor) throws -> (own: [Authorisation], toDecide: [Authorisation]) {
+    public func authorisations(as actor: Actor) throws -> (
+        own: [DescribedAuthorisation], toDecide: [DescribedAuthorisation]
+    ) {
         try look(as: actor, .seeCases) { deed in
             let mayDecide = (try? Duty.decideAuthorisation.check(held: deed.person.account.roles)) != nil
             return (
-                try deed.records.authorisations(of: deed.person.account.ref),
-                mayDecide ? try deed.records.authorisationsToDecide(in: deed.person.organisation.ref) : []
+                try deed.records.authorisations(of: deed.person.account.ref).map(deed.describe),
+                try (mayDecide ? deed.records.authorisationsToDecide(in: deed.person.organisation.ref) : [])
+                    .map(deed.describe)
             )
         }
     }
 
     /// One of one's organisation's.
     /// - Throws: `authorisation.unknown`, `role.missing`.
-    public func authorisation(_ ref: AuthorisationRef, as actor: Actor) throws -> Authorisation {
-        try look(as: actor, .seeCases) { try $0.authorisationToDecide(ref) }
+    public func authorisation(_ ref: AuthorisationRef, as actor: Actor) throws -> DescribedAuthorisation {
+        try look(as: actor, .seeCases) { try $0.describe($0.authorisationToDecide(ref)) }
     }
 
     static let unknownAuthorisation = Failure(
@@ -146,6 +149,24 @@ extension Deed {
             necessity: draft.necessity, proportionality: draft.proportionality,
             collections: Set(collections.map(\.id)), searches: draft.searches, notBefore: from,
             expires: from.addingTimeInterval(TimeInterval(draft.days) * 86_400))
+    }
+
+    /// Everything that was asked for: the log commits to it, so that nobody widens it afterwards.
+    fileprivate func payload(of authorisation: Authorisation) throws -> [String: JSONValue] {
+        let request = authorisation.request
+        let refs = try records.collections().filter { request.collections.contains($0.id) }.map(\.ref)
+        var payload: [String: JSONValue] = [
+            "purpose": .string(request.purpose), "necessity": .string(request.necessity),
+            "proportionality": .string(request.proportionality), "searches": try .integer(request.searches),
+            "collections": .array(refs.map { .string($0) }),
+            "notBefore": .string(request.notBefore.formatted(.iso8601)),
+            "expires": .string(request.expires.formatted(.iso8601)),
+        ]
+        if case .breakGlass(let reason, let deadline) = authorisation.kind {
+            payload["reason"] = .string(reason)
+            payload["deadline"] = .string(deadline.formatted(.iso8601))
+        }
+        return payload
     }
 
     /// One that somebody of one's own organisation asked for: others' are not there.

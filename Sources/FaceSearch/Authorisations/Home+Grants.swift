@@ -24,7 +24,12 @@ extension Home {
                 terms: terms, given: deed.now, givenBy: deed.person.account.ref)
             try deed.records.add(grant)
             try deed.tell(
-                .grantGiven, grant.loggedIDs(collection), ["purposes": .array(purposes.map { .string($0) })])
+                .grantGiven, grant.loggedIDs(collection),
+                [
+                    "purposes": .array(purposes.map { .string($0) }),
+                    "notBefore": .string(terms.notBefore.formatted(.iso8601)),
+                    "expires": .string(terms.expires.formatted(.iso8601)),
+                ])
             return grant
         }
     }

@@ -18,8 +18,14 @@ public final class Home: Sendable {
     public let profile: Profile
     let records: RecordStore
     let log: EventLog
+    /// The machine's; tests set their own.
+    let clock: @Sendable () -> Date
 
-    private init(directory: URL, profile: Profile, records: RecordStore, witnesses: LogWriter.Witnesses?) {
+    private init(
+        directory: URL, profile: Profile, records: RecordStore, witnesses: LogWriter.Witnesses?,
+        clock: @escaping @Sendable () -> Date
+    ) {
+        self.clock = clock
         self.directory = directory
         self.profile = profile
         self.records = records
@@ -32,6 +38,12 @@ public final class Home: Sendable {
     /// - Throws: `home.exists`, `home.unusable`, `log.key-unusable`, `log.storage`, `policy.…`.
     public static func create(
         at directory: URL, profile: Profile, policy: String? = nil, log: LogChoice? = nil
+    ) async throws -> Home {
+        try await create(at: directory, profile: profile, policy: policy, log: log, clock: { Date() })
+    }
+
+    package static func create(
+        at directory: URL, profile: Profile, policy: String?, log: LogChoice?, clock: @escaping @Sendable () -> Date
     ) async throws -> Home {
         let document = try PolicyDocument(parsing: policy ?? Policy.standardText(for: profile))
         guard document.policy.profile == profile else { throw otherProfile(document.policy.profile, than: profile) }
@@ -51,13 +63,13 @@ public final class Home: Sendable {
         } catch {
             throw unusable
         }
-        try createLog(in: directory, log ?? LogChoice())
+        try createLog(in: directory, log ?? LogChoice(), at: clock())
         // Last: a home is there when its records are.
         let records = try RecordStore(at: recordsPath(directory), access: .writing)
-        try records.createHome(HomeRecord(profile: profile.rawValue, created: Date()))
-        let home = Home(directory: directory, profile: profile, records: records, witnesses: nil)
+        try records.createHome(HomeRecord(profile: profile.rawValue, created: clock()))
+        let home = Home(directory: directory, profile: profile, records: records, witnesses: nil, clock: clock)
         try records.transaction { records in
-            let now = Date()
+            let now = clock()
             try adopt(document, instead: nil, records, at: now, by: nil)
             if profile == .household { _ = try addOwner(records, at: now) }
         }
@@ -69,12 +81,18 @@ public final class Home: Sendable {
     /// - Parameter witnesses: asked to cosign the log's checkpoints.
     /// - Throws: `home.missing`, `home.unusable`, `policy.malformed`, and what the records throw.
     public static func open(at directory: URL, witnesses: LogWriter.Witnesses? = nil) throws -> Home {
+        try open(at: directory, witnesses: witnesses, clock: { Date() })
+    }
+
+    package static func open(
+        at directory: URL, witnesses: LogWriter.Witnesses?, clock: @escaping @Sendable () -> Date
+    ) throws -> Home {
         try checkIsThere(directory)
         let records = try RecordStore(at: recordsPath(directory), access: .writing)
         guard let home = try records.home(), let profile = Profile(rawValue: home.profile) else { throw unusable }
         // A policy that cannot be read allows nothing.
         _ = try records.look { try policy($0, profile) }
-        return Home(directory: directory, profile: profile, records: records, witnesses: witnesses)
+        return Home(directory: directory, profile: profile, records: records, witnesses: witnesses, clock: clock)
     }
 
     static func checkIsThere(_ directory: URL) throws {

@@ -54,19 +54,27 @@ actor EventLog {
 
     /// The proof that an event is in the log; nil when witnesses that are required have not cosigned it yet.
     /// - Throws: as ``settle()``.
-    func receipt(for event: Int64) async throws -> Receipt? {
+    func receipt(for event: Int64) async throws -> Receipt? { try await receipts(for: [0: event])[0] }
+
+    /// The same for several events, by any name.
+    func receipts<Name: Hashable & Sendable>(for events: [Name: Int64]) async throws -> [Name: Receipt] {
         try await holding {
             try await self.settle()
             let writer = try await self.open()
             do {
                 let checkpoint = try await writer.publish()
-                guard let index = try self.records.look({ try $0.logIndex(of: event) }) else { return nil }
-                let log = Home.publishedLog(of: self.directory)
                 let head = checkpoint.checkpoint.head
-                let proof = try InclusionProof.make(index: index, size: head.size, from: LogLeaves(log, of: head))
-                return try Receipt(proof, in: checkpoint, extra: log.entry(at: index, of: head))
+                let log = Home.publishedLog(of: self.directory)
+                let leaves = LogLeaves(log, of: head)
+                var receipts: [Name: Receipt] = [:]
+                for (name, event) in events {
+                    guard let index = try self.records.look({ try $0.logIndex(of: event) }) else { continue }
+                    let proof = try InclusionProof.make(index: index, size: head.size, from: leaves)
+                    receipts[name] = try Receipt(proof, in: checkpoint, extra: log.entry(at: index, of: head))
+                }
+                return receipts
             } catch let error as LogError where error.code == .notCosigned {
-                return nil
+                return [:]
             } catch let error as LogError {
                 throw Failure(error)
             }
@@ -121,9 +129,7 @@ actor EventLog {
     private func reconcile(with writer: LogWriter) async throws {
         let next = (try records.look { try $0.lastLoggedIndex() } ?? -1) + 1
         let size = writer.size
-        guard size >= next else {
-            throw Failure(LogError(.rolledBack, "it has \(size) entries, and the records know of \(next)"))
-        }
+        if size < next { try await restore(size..<next, to: writer) }
         guard size > next else { return }
         let logged = try await writer.entries(from: next)
         try records.transaction { records in
@@ -131,6 +137,19 @@ actor EventLog {
             for (index, entry) in zip(next..., logged) where pending.first?.entry == entry {
                 try records.noteLogged([pending.removeFirst()], from: index)
             }
+        }
+    }
+
+    /// Puts entries back that the log had and lost, with its journal for instance. The same bytes at the same places lead to
+    /// the same tree: whatever was published or cosigned of it still holds.
+    private func restore(_ lost: Range<Int>, to writer: LogWriter) async throws {
+        let entries = try records.look { try $0.loggedEntries(lost) }
+        guard entries.count == lost.count else {
+            throw LogError(
+                .rolledBack, "it has \(lost.lowerBound) entries, and the records know of \(lost.upperBound)")
+        }
+        for start in stride(from: 0, to: entries.count, by: Self.batch) {
+            _ = try await writer.append(contentsOf: Array(entries[start...].prefix(Self.batch)))
         }
     }
 }

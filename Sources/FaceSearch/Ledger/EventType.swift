@@ -47,4 +47,13 @@ public enum EventType: String, Sendable, CaseIterable {
     case searchCompleted = "search.completed"
     case searchInterrupted = "search.interrupted"
     case searchRefused = "search.refused"
+
+    // What came of them
+    case reviewRequested = "review.requested"
+    /// An examiner was shown probe and candidate.
+    case reviewOpened = "review.opened"
+    case reviewRecorded = "review.recorded"
+    case outcomeRecorded = "outcome.recorded"
+    /// A case file left the home (disclosure).
+    case caseExported = "case.exported"
 }

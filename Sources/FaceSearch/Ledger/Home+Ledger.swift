@@ -32,10 +32,12 @@ extension Home {
     }
 
     /// Makes the key and the log, with its first entry.
-    static func createLog(in directory: URL, _ log: LogChoice) throws {
+    static func createLog(in directory: URL, _ log: LogChoice, at moment: Date) throws {
         do {
             let key = try LogKeyFile(home: directory).make(at: log.keyFile, name: log.name)
-            try LogWriter.create(logFolder(of: directory), key: key, beginningWith: LoggedEvent("home.created").bytes)
+            try LogWriter.create(
+                logFolder(of: directory), key: key,
+                beginningWith: LoggedEvent(EventType.homeCreated.rawValue, at: moment).bytes)
         } catch let error as LogError {
             throw Failure(error)
         }

@@ -25,7 +25,7 @@ extension Home {
                         .accountNotFirst, "This home has accounts already, or needs none.",
                         remedy: "Ask an administrator to make yours: `likeness account create`.")
                 }
-                let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+                let now = try self.moment(records)
                 let home = OrganisationRecord(ref: .random(), name: organisation, created: now)
                 try records.add(home)
                 try records.setCollections(ownedBy: home.ref)

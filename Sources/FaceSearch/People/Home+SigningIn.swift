@@ -20,7 +20,7 @@ extension Home {
         return try await log.holding {
             try await self.log.makeReady()
             let account = try self.records.transaction { records in
-                let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+                let now = try self.moment(records)
                 guard let digest = SecretToken(code)?.digest,
                     let (account, expires) = try records.account(setUpDigest: digest), now < expires
                 else {
@@ -69,7 +69,7 @@ extension Home {
     private func answer(
         to account: AccountRef?, isRight: Bool, _ token: SecretToken, _ records: RecordTransaction
     ) throws -> Result<Date, Failure> {
-        let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+        let now = try self.moment(records)
         guard let account = try account.flatMap({ try records.account($0) }),
             let organisation = try records.organisation(account.organisation)
         else {
@@ -106,7 +106,7 @@ extension Home {
     /// - Throws: `login.needed`, `account.suspended`, `organisation.suspended`.
     public func actor(bearing token: SecretToken) throws -> Actor {
         try records.transaction { records in
-            let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+            let now = try self.moment(records)
             let policy = try Self.policy(records, profile).policy
             guard let session = try records.session(digest: token.digest),
                 now < session.expires, now < session.used.addingTimeInterval(Double(policy.idleMinutes) * 60),
@@ -125,7 +125,7 @@ extension Home {
             try await self.log.makeReady()
             try self.records.transaction { records in
                 guard let session = try records.session(digest: token.digest) else { return }
-                let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+                let now = try self.moment(records)
                 try records.endSession(digest: token.digest)
                 try records.tell(.loginEnded, at: now, ["account": session.account.rawValue])
             }

@@ -1,11 +1,21 @@
 import Crypto
 import Foundation
 public import Photos
-import Records
+public import Records
 import SystemPackage
 import Vocabulary
 
 extension Candidate {
+    /// See ``FaceWithPhoto/original()``.
+    public func original() throws -> Photo { try shown.original() }
+
+    /// Where the photo lies, for people; see ``PathText``. Nil when its files have vanished.
+    public var displayPath: String? { shown.displayPath }
+
+    private var shown: FaceWithPhoto { FaceWithPhoto(face: face, photo: photo, files: files) }
+}
+
+extension FaceWithPhoto {
     /// The photo as it was enrolled, read from one of its files.
     ///
     /// A file that has changed since is not shown in its place: it may show somebody else.

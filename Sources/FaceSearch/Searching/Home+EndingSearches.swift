@@ -14,7 +14,7 @@ extension Home {
             try await log.holding {
                 try await self.log.makeReady()
                 try self.records.transaction { records in
-                    let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+                    let now = try self.moment(records)
                     var ids = ["account": actor.account.rawValue]
                     if let ref = request.authorisation, try records.authorisation(ref) != nil {
                         ids["authorisation"] = ref.rawValue
@@ -31,7 +31,7 @@ extension Home {
 
     /// Ends a search that began and failed.
     func interrupt(_ search: SearchRecord) async throws {
-        try records.transaction { try Self.interrupt([search], $0) }
+        try records.transaction { try self.interrupt([search], $0) }
         try await log.settle()
     }
 
@@ -42,16 +42,16 @@ extension Home {
         else { return }
         try await log.holding {
             try await self.log.makeReady()
-            try self.records.transaction { try Self.interrupt($0.openSearches(), $0) }
+            try self.records.transaction { try self.interrupt($0.openSearches(), $0) }
             try await self.log.settle()
         }
         withExtendedLifetime(alone) {}
     }
 
-    private static func interrupt(_ searches: [SearchRecord], _ records: RecordTransaction) throws {
-        let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
-        for search in searches {
-            try records.interrupt(search.id, at: now)
+    private func interrupt(_ searches: [SearchRecord], _ records: RecordTransaction) throws {
+        let now = try self.moment(records)
+        // One that is completed stays so, also when its candidates were not shown in the end.
+        for search in searches where try records.interrupt(search.id, at: now) {
             // The first homes named searches and accounts otherwise; those cannot stand in the log.
             guard PseudonymousID(search.id) != nil, PseudonymousID(search.account) != nil else { continue }
             try records.tell(.searchInterrupted, at: now, search.loggedIDs)

@@ -71,12 +71,13 @@ extension Home {
         let candidates = try describe(hits, collections)
         let digest = SearchReceipt.digest(of: candidates)
         let event = try records.transaction { records in
-            let now = try ClockRule.moment(now: Date(), latestRecorded: records.latestMoment())
+            let now = try self.moment(records)
             try records.complete(
                 record.id,
                 SearchOutcome(
                     at: now, galleryFaces: searched.faces, galleryPhotos: searched.photos,
                     candidates: candidates.count, candidatesSHA256: digest))
+            try self.keepResults(of: record, request, probe, candidates, records)
             return try records.tell(
                 .searchCompleted, at: now, record.loggedIDs,
                 [
@@ -87,12 +88,27 @@ extension Home {
                 ])
         }
         try await log.settle()
+        guard let index = try records.look({ try $0.logIndex(of: event) }) else { throw Self.unusable }
         let receipt = SearchReceipt(
-            recordedAt: record.at, probeSHA256: record.probeSHA256, candidatesSHA256: digest,
-            index: try records.look { try $0.logIndex(of: event) } ?? 0, proof: try await log.receipt(for: event))
+            recordedAt: record.at, probeSHA256: record.probeSHA256, candidatesSHA256: digest, index: index,
+            proof: try await log.receipt(for: event))
         return CandidateList(
             search: record.id, receipt: receipt, probe: probe, gallery: searched, model: record.model,
             threshold: record.threshold, limit: record.limit, purpose: record.purpose, candidates: candidates)
+    }
+
+    /// Examiners and case files need to see what the searcher saw. A household has neither, and keeps nothing.
+    private func keepResults(
+        of record: SearchRecord, _ request: SearchRequest, _ probe: AnalysedFace, _ candidates: [Candidate],
+        _ records: RecordTransaction
+    ) throws {
+        guard try Self.policy(records, profile).policy.approval != .none else { return }
+        try records.keep(
+            StoredProbe(photo: request.probe, box: probe.box, landmarks: probe.landmarks), of: record.id)
+        try records.keep(
+            candidates.map {
+                StoredCandidate(search: record.id, rank: $0.rank, face: $0.face.id, similarity: $0.similarity)
+            })
     }
 
     /// A face that the gallery finds and the records do not know means that one of them was damaged: nothing is shown then,

@@ -45,6 +45,15 @@ extension RecordStore {
         }
     }
 
+    /// Leaves nothing of what was deleted: `secure_delete` overwrites the database's pages, and older copies of them lie in
+    /// SQLite's log file until it is emptied.
+    /// - Throws: `records.busy` when a reader kept the log file in use for ten seconds; repeat it then.
+    public func scrub() throws(Failure) {
+        try sayingWhatFailed {
+            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
+        }
+    }
+
     /// Deletes the marked photos with their faces and files, and overwrites what they held in the file and in
     /// SQLite's log file.
     ///
@@ -58,10 +67,7 @@ extension RecordStore {
             return photos
         }
         guard !photos.isEmpty else { return 0 }
-        // `secure_delete` overwrites the database's pages; older copies of them lie in the log until it is emptied.
-        try sayingWhatFailed {
-            try pool.writeWithoutTransaction { _ = try $0.checkpoint(.truncate) }
-        }
+        try scrub()
         return try write { db in
             try db.execute(
                 sql: "DELETE FROM erasing WHERE photo IN (SELECT value FROM json_each(?))",

@@ -40,9 +40,28 @@ extension RecordTransaction {
         }
     }
 
+    /// The entries that are known to stand at these places of the log, in order; fewer when some are not known.
+    public func loggedEntries(_ places: Range<Int>) throws -> [[UInt8]] {
+        try Row.fetchAll(
+            db, sql: "SELECT entry FROM event WHERE log_index >= ? AND log_index < ? ORDER BY log_index",
+            arguments: [places.lowerBound, places.upperBound]
+        ).map { $0.bytes("entry") }
+    }
+
     /// Where in the log an event stands; nil while it is not known to be there.
     public func logIndex(of event: Int64) throws -> Int? {
         try Int.fetchOne(db, sql: "SELECT log_index FROM event WHERE id = ?", arguments: [event])
+    }
+
+    /// The latest event of a type about one of its subjects; nil when there is none.
+    public func event(of type: String, about subject: String) throws -> Int64? {
+        try Int64.fetchOne(
+            db,
+            sql: """
+                SELECT event.id FROM event_subject JOIN event ON event.id = event_subject.event
+                WHERE event_subject.ref = ? AND event.type = ? ORDER BY event.id DESC LIMIT 1
+                """,
+            arguments: [subject, type])
     }
 
     /// What opens the commitment of the log's entry at an index; nil when there is none, or it was erased.

@@ -143,7 +143,6 @@ extension RecordFormat {
                 CREATE UNIQUE INDEX collection_ref ON collection (ref);
 
                 ALTER TABLE search ADD COLUMN probe_type TEXT;
-                ALTER TABLE search ADD COLUMN log_index INTEGER;
                 """)
     }
 }

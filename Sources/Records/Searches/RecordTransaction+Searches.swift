@@ -53,10 +53,13 @@ extension RecordTransaction {
     }
 
     /// Ends a search that began and then failed, or whose process died: nothing of it was shown.
-    public func interrupt(_ id: String, at date: Date) throws {
+    /// - Returns: whether it was open.
+    @discardableResult
+    public func interrupt(_ id: String, at date: Date) throws -> Bool {
         try db.execute(
             sql: "UPDATE search SET interrupted = ? WHERE id = ? AND completed IS NULL AND interrupted IS NULL",
             arguments: [Timestamp.text(date), id])
+        return db.changesCount > 0
     }
 
     /// The latest searches, newest first, `limit` at most.
@@ -70,7 +73,7 @@ extension RecordTransaction {
     }
 }
 
-private func pastSearches(
+func pastSearches(
     _ db: Database, _ choice: String, _ arguments: StatementArguments = []
 ) throws -> [PastSearch] {
     let rows = try Row.fetchAll(db, sql: "SELECT * FROM search \(choice)", arguments: arguments)

@@ -16,7 +16,8 @@ public enum ClockRule {
             throw Failure(
                 .clockBehind,
                 "This machine's clock is before the latest moment that was recorded here, by more than two minutes.",
-                remedy: "Set the clock. If it had been ahead by mistake, an administrator may accept the present time.")
+                remedy: "Set the clock. If it had been ahead by mistake, an administrator accepts the present time: "
+                    + "`likeness clock accept`.")
         }
         return max(now, latestRecorded)
     }

@@ -10,7 +10,7 @@ public enum Duty: String, Hashable, Sendable, CaseIterable {
     case openCase, closeCase, seeCases, recordOutcome, exportCase
     /// Of one's own; an approver revokes others' (``revokeAuthorisation``).
     case giveBackAuthorisation
-    case review
+    case requestReview, review
     case readUsage, readLog
 
     /// The roles of which one is needed. Beside it stand the rules of each action: nobody decides on their own request,
@@ -44,6 +44,7 @@ public enum Duty: String, Hashable, Sendable, CaseIterable {
         case .recordOutcome: [.searcher]
         case .exportCase: [.searcher, .approver]
 
+        case .requestReview: [.searcher]
         case .review: [.examiner]
 
         case .readUsage: [.overseer]

@@ -1,3 +1,5 @@
+public import Vocabulary
+
 /// What an examiner says of a candidate.
 public enum Verdict: String, Hashable, Sendable, CaseIterable {
     /// Supports that probe and candidate show the same person.
@@ -14,5 +16,20 @@ public struct Review: Hashable, Sendable {
     public init(by examiner: AccountRef, _ verdict: Verdict) {
         self.examiner = examiner
         self.verdict = verdict
+    }
+}
+
+extension Review {
+    /// The fewest characters in which a verdict can be explained.
+    public static let shortestReasons = 20
+
+    /// Whether reasons say anything.
+    /// - Throws: `review.unexplained`.
+    public static func check(reasons: String) throws(Failure) {
+        guard Explanation.length(of: reasons) >= shortestReasons else {
+            throw Failure(
+                .reviewUnexplained, "A verdict needs its reasons.",
+                remedy: "Say in at least \(shortestReasons) characters what you compared, and what you saw.")
+        }
     }
 }

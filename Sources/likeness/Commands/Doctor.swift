@@ -1,7 +1,6 @@
 import ArgumentParser
 import FaceSearch
 import Foundation
-import Gallery
 import Inference
 import Photos
 import Vocabulary

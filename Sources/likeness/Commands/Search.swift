@@ -43,7 +43,7 @@ struct Search: AsyncParsableCommand {
 
     func run() async throws {
         let (home, actor) = try home.openAsActor()
-        if let html { try ContactSheet.checkPlace(html) }
+        if let html { try SheetFile.checkPlace(html) }
         let bytes = try NamedPhoto.read(probe)
         let analyzer = try makeAnalyzer()
         let request = SearchRequest(

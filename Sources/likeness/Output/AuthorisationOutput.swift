@@ -1,3 +1,4 @@
+import FaceSearch
 import Foundation
 import Rules
 
@@ -8,8 +9,8 @@ struct AuthorisationOutput: Encodable {
         let at: Date
         let reason: String
 
-        init(_ decision: Authorisation.Decision) {
-            by = decision.by.rawValue
+        init(_ decision: Authorisation.Decision, by name: String?) {
+            by = name ?? decision.by.rawValue
             at = decision.at
             reason = decision.reason
         }
@@ -17,6 +18,8 @@ struct AuthorisationOutput: Encodable {
 
     let id: String
     let state: String
+    let `case`: String?
+    let collections: [String]
     let purpose: String
     let searches: Int
     let used: Int
@@ -30,7 +33,11 @@ struct AuthorisationOutput: Encodable {
     let decision: Decision?
     let revocation: Decision?
 
-    init(_ authorisation: Authorisation) {
+    init(_ described: DescribedAuthorisation) {
+        let authorisation = described.authorisation
+        self.case = described.caseReference
+        collections = described.collections
+        requester = described.requester
         let request = authorisation.request
         id = authorisation.ref.rawValue
         state = authorisation.state.rawValue
@@ -39,7 +46,6 @@ struct AuthorisationOutput: Encodable {
         used = authorisation.used
         notBefore = request.notBefore
         expires = request.expires
-        requester = request.requester.rawValue
         necessity = request.necessity
         proportionality = request.proportionality
         if case .breakGlass(let reason, let deadline) = authorisation.kind {
@@ -49,12 +55,15 @@ struct AuthorisationOutput: Encodable {
             breakGlassReason = nil
             deadline = nil
         }
-        decision = authorisation.decision.map { Decision($0) }
-        revocation = authorisation.revocation.map { Decision($0) }
+        decision = authorisation.decision.map { Decision($0, by: described.decidedBy) }
+        revocation = authorisation.revocation.map { Decision($0, by: described.revokedBy) }
     }
 
     var line: String {
-        var words = ["\(id)  \(state)", purpose, "\(used) of \(counted(searches, "search")) used"]
+        var words = [
+            "\(id)  \(state)", requester, self.case ?? "", purpose, "in \(collections.joined(separator: ", "))",
+            "\(used) of \(counted(searches, "search")) used",
+        ].filter { !$0.isEmpty }
         if let deadline, state == "unconfirmed" {
             words.append("to be answered by \(deadline.formatted(.iso8601))")
         } else {

@@ -24,7 +24,10 @@ struct LogIn: AsyncParsableCommand {
     func run() async throws {
         let opened = try home.open()
         let (token, expires) = try await opened.logIn(name: name, password: password.password())
-        try SessionFile(home: home.directory).write(token)
+        let file = SessionFile(home: home.directory)
+        // The session that this one takes the place of would go on unseen.
+        if let old = try? file.token() { try await opened.logOut(bearing: old) }
+        try file.write(token)
         try say("Logged in as \(name), until \(expires.formatted(.iso8601)) at the latest.")
     }
 }

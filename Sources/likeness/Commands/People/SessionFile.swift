@@ -17,9 +17,11 @@ struct SessionFile {
         let state =
             environment["XDG_STATE_HOME"].flatMap { $0.isEmpty ? nil : URL(filePath: $0) }
             ?? FileManager.default.homeDirectoryForCurrentUser.appending(path: ".local/state")
-        // Any name will do that differs from home to home.
-        let name = hexadecimal(home.resolvingSymlinksInPath().path.utf8.suffix(80))
-        path = state.appending(path: "likeness/session-\(name)").path
+        // Any name will do that differs from home to home: FNV-1a of its path.
+        let name = home.resolvingSymlinksInPath().path.utf8.reduce(0xCBF2_9CE4_8422_2325) { hash, byte in
+            (hash ^ UInt64(byte)) &* 0x100_0000_01B3
+        }
+        path = state.appending(path: "likeness/session-\(String(name, radix: 16))").path
     }
 
     /// - Throws: `login.needed`.

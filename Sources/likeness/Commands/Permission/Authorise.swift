@@ -61,7 +61,7 @@ struct Authorise: AsyncParsableCommand {
             let (home, actor) = try scope.home.openAsActor()
             let asked = try await home.requestAuthorisation(
                 scope.draft(necessity: necessity, proportionality: proportionality), as: actor)
-            try say("\(asked.ref.rawValue)  \(asked.state.rawValue)")
+            try say(AuthorisationOutput(asked).line)
         }
     }
 

@@ -11,8 +11,9 @@ struct Case: AsyncParsableCommand {
               likeness case open 2026-0117
               likeness case list
               likeness case close 2026-0117
+              likeness case export 2026-0117 --html 2026-0117.html
             """,
-        subcommands: [Open.self, List.self, Close.self])
+        subcommands: [Open.self, List.self, Close.self, Export.self])
 
     struct ReferenceArgument: ParsableArguments {
         @OptionGroup var home: HomeOption
@@ -66,6 +67,38 @@ struct Case: AsyncParsableCommand {
             let (home, actor) = try place.home.openAsActor()
             try await home.closeCase(place.reference, as: actor)
             try say("Closed the case \(place.reference).")
+        }
+    }
+
+    struct Export: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Writes all that was done on a case: every search, who asked and approved, receipts, reviews, outcome.",
+            discussion: """
+                Searches that found nobody and candidates that were somebody else are in it
+                too. That the file left the home is logged.
+
+                Examples:
+                  likeness case export 2026-0117 --html 2026-0117.html
+                  likeness case export 2026-0117 --json > 2026-0117.json
+                """)
+
+        @OptionGroup var place: ReferenceArgument
+        @Flag(help: "Print one JSON object.") var json = false
+        @Option(help: ArgumentHelp("Write a page that opens in any browser, and prints.", valueName: "file"))
+        var html: String?
+
+        func validate() throws {
+            if !json, html == nil { throw ValidationError("Say where to: --html FILE, --json, or both.") }
+        }
+
+        func run() async throws {
+            let (home, actor) = try place.home.openAsActor()
+            if let html { try SheetFile.checkPlace(html) }
+            let file = try await home.exportCase(place.reference, as: actor)
+            if let html { try CaseFileSheet(file).write(to: html) }
+            if json { return try JSONOutput.print(CaseFileOutput(file)) }
+            if let html { try say("Case file: \(html)") }
         }
     }
 }

@@ -1,7 +1,6 @@
 import FaceAnalysis
 import FaceSearch
 import Foundation
-import Mustache
 import Photos
 import Records
 import Vocabulary
@@ -18,38 +17,10 @@ struct ContactSheet {
         self.probe = try SheetPhoto(Photo(probe), landmarks: list.probe.landmarks, box: list.probe.box)
     }
 
-    /// A sheet may replace an earlier sheet, and nothing else.
-    /// - Throws: `sheet.in-the-way`.
-    static func checkPlace(_ path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        let head = FileHandle(forReadingAtPath: path)?.readData(ofLength: 1024) ?? Data()
-        guard String(decoding: head, as: UTF8.self).contains("<title>Likeness: ") else {
-            throw Failure(
-                .sheetInTheWay, "The file that is to become the contact sheet exists and is no contact sheet.",
-                remedy: "Name another file with --html; nothing was searched.")
-        }
-    }
-
-    /// Replaces the file only when the sheet is whole.
     /// - Throws: `sheet.unwritable`.
     func write(to path: String) throws {
-        let html = try render()
-        do {
-            try Data(html.utf8).write(to: URL(filePath: path), options: .atomic)
-            try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
-        } catch {
-            throw Failure(
-                .sheetUnwritable, "The contact sheet cannot be written.",
-                remedy:
-                    "Name a file in a folder that exists, that you may write to, and that has room. "
-                    + "The search was recorded."
-            )
-        }
-    }
-
-    func render() throws -> String {
-        let source = String(decoding: PackageResources.contact_sheet_mustache, as: UTF8.self)
-        return try MustacheTemplate(string: source).render(page)
+        try SheetFile.write(
+            SheetFile.render(String(decoding: PackageResources.contact_sheet_mustache, as: UTF8.self), page), to: path)
     }
 
     private var page: [String: Any] {
@@ -102,9 +73,4 @@ struct ContactSheet {
         fields["missing"] = photo == nil
         return fields
     }
-}
-
-extension Failure.Code {
-    static let sheetInTheWay = Failure.Code("sheet.in-the-way", .usage)
-    static let sheetUnwritable = Failure.Code("sheet.unwritable", .environment)
 }

@@ -1,0 +1,27 @@
+import Records
+public import Rules
+
+/// An authorisation in the words that people use: what an approver has to see to decide.
+public struct DescribedAuthorisation: Sendable {
+    public let authorisation: Authorisation
+    /// Nil where the policy asks for no case.
+    public let caseReference: String?
+    /// Names, in order.
+    public let collections: [String]
+    public let requester: String
+    public let decidedBy: String?
+    public let revokedBy: String?
+}
+
+extension Deed {
+    func describe(_ authorisation: Authorisation) throws -> DescribedAuthorisation {
+        func name(_ account: AccountRef) throws -> String { try records.account(account)?.name ?? account.rawValue }
+        let request = authorisation.request
+        return DescribedAuthorisation(
+            authorisation: authorisation,
+            caseReference: try request.caseRef.flatMap { try records.caseFile($0)?.reference },
+            collections: try records.collections().filter { request.collections.contains($0.id) }.map(\.name),
+            requester: try name(request.requester), decidedBy: try authorisation.decision.map { try name($0.by) },
+            revokedBy: try authorisation.revocation.map { try name($0.by) })
+    }
+}

@@ -1,0 +1,43 @@
+public import Foundation
+public import Records
+public import Rules
+public import TransparencyLog
+
+/// All that was done on a case: for whoever has to judge it, or has to disclose it to the person it is about. Searches that
+/// found nobody and candidates that were somebody else are in it too.
+public struct CaseFile: Sendable {
+    /// An authorisation with the searches that were made on it.
+    public struct Part: Sendable {
+        public let described: DescribedAuthorisation
+        public let searches: [Search]
+    }
+
+    public struct Search: Sendable {
+        public let past: PastSearch
+        /// Nil when its time was over, or it was erased.
+        public let probe: StoredProbe?
+        /// Those that are kept; ``past`` says how many there were.
+        public let candidates: [Candidate]
+        /// Of the log's entry that says what came of the search; nil for one that was cut off, or before its proof is cosigned.
+        public let receipt: Receipt?
+    }
+
+    public struct Candidate: Sendable {
+        public let stored: StoredCandidate
+        /// Nil when the face was erased since.
+        public let face: FaceWithPhoto?
+        public let state: ReviewPanel.State
+        /// Only of candidates whose examiners have all spoken.
+        public let reviews: [ReviewRecord]
+    }
+
+    public let record: CaseRecord
+    public let organisation: OrganisationRecord
+    public let exported: Date
+    public let parts: [Part]
+    public let outcomes: [OutcomeRecord]
+    /// The accounts' names.
+    public let names: [AccountRef: String]
+    /// What verifies the receipts.
+    public let logKey: VerifierKey
+}

@@ -1,0 +1,128 @@
+import Foundation
+public import Records
+public import Rules
+import TransparencyLog
+import Vocabulary
+
+/// Examiners look at a candidate independently of each other: none is told what another said before all have spoken.
+extension Home {
+    /// Sends a candidate of one's own search to examiners.
+    /// - Throws: `search.unknown`, `review.settled` where the policy asks for no examiners, `role.missing`.
+    public func requestReview(of search: String, rank: Int, as actor: Actor) async throws {
+        try await act(as: actor, .requestReview) { deed in
+            let (past, candidate) = try deed.candidate(rank, of: search)
+            guard past.search.account == deed.person.account.ref.rawValue else { throw Self.unknownSearch }
+            let panel = try deed.panel(of: candidate, in: past)
+            guard case .waiting = panel.state else {
+                throw Failure(
+                    .reviewSettled, "The candidate needs no further review.", remedy: "Send one that does.")
+            }
+            try deed.records.requestReview(of: candidate, at: deed.now, by: deed.person.account.ref)
+            try deed.tell(.reviewRequested, ["search": search], ["rank": try .integer(rank)])
+        }
+    }
+
+    /// What one may examine now, oldest first.
+    public func waitingReviews(as actor: Actor) throws -> [WaitingReview] {
+        try look(as: actor, .review) { deed in
+            try deed.records.reviewRequests(in: deed.person.organisation.ref).compactMap { request in
+                let candidate = request.candidate
+                guard let past = try deed.records.search(candidate.search),
+                    (try? deed.panel(of: candidate, in: past).check(deed.person.account.ref)) != nil
+                else { return nil }
+                return WaitingReview(
+                    search: candidate.search, rank: candidate.rank, similarity: candidate.similarity,
+                    asked: request.asked)
+            }
+        }
+    }
+
+    /// Shows an examiner probe and candidate. The look is logged.
+    /// - Throws: `search.unknown`, `review.not-requested`, `review.own-search`, `role.missing`.
+    public func candidateUnderReview(
+        _ search: String, rank: Int, as actor: Actor
+    ) async throws -> CandidateUnderReview {
+        try await act(as: actor, .review) { deed in
+            let (past, candidate) = try deed.candidate(rank, of: search)
+            let panel = try deed.panel(of: candidate, in: past)
+            guard try deed.records.isSentToExaminers(candidate) else { throw Self.reviewNotRequested }
+            // Whoever has reviewed it may look again; whoever may not review it may not look.
+            if !panel.reviews.contains(where: { $0.examiner == deed.person.account.ref }) {
+                try panel.check(deed.person.account.ref)
+            }
+            let face = try deed.records.face(candidate.face)
+            try deed.tell(.reviewOpened, ["search": search], ["rank": try .integer(rank)])
+            return CandidateUnderReview(
+                search: search, rank: rank, similarity: candidate.similarity, purpose: past.search.purpose,
+                probeType: past.search.probeType, probe: try deed.records.probe(of: search), candidate: face,
+                state: panel.state, visible: try deed.visibleReviews(of: candidate, panel))
+        }
+    }
+
+    /// Records what an examiner says of a candidate.
+    /// - Returns: how the candidate stands then.
+    /// - Throws: `search.unknown`, `review.not-requested`, `review.own-search`, `review.twice`, `review.settled`,
+    ///   `review.unexplained`, `role.missing`.
+    public func review(
+        _ search: String, rank: Int, _ verdict: Verdict, reasons: String, as actor: Actor
+    ) async throws -> ReviewPanel.State {
+        try Review.check(reasons: reasons)
+        return try await act(as: actor, .review) { deed in
+            let (past, candidate) = try deed.candidate(rank, of: search)
+            guard try deed.records.isSentToExaminers(candidate) else { throw Self.reviewNotRequested }
+            try deed.panel(of: candidate, in: past).check(deed.person.account.ref)
+            try deed.records.add(
+                ReviewRecord(
+                    search: search, rank: rank, review: Review(by: deed.person.account.ref, verdict), reasons: reasons,
+                    at: deed.now))
+            try deed.tell(
+                .reviewRecorded, ["search": search],
+                [
+                    "rank": try .integer(rank), "verdict": .string(verdict.rawValue), "reasons": .string(reasons),
+                ])
+            return try deed.panel(of: candidate, in: past).state
+        }
+    }
+
+    /// How a candidate of one's organisation's searches stands, with the reviews that one may see.
+    /// - Throws: `search.unknown`, `role.missing`.
+    public func reviews(
+        of search: String, rank: Int, as actor: Actor
+    ) throws -> (state: ReviewPanel.State, visible: [ReviewRecord]) {
+        try look(as: actor, .seeCases) { deed in
+            let (past, candidate) = try deed.candidate(rank, of: search)
+            let panel = try deed.panel(of: candidate, in: past)
+            return (panel.state, try deed.visibleReviews(of: candidate, panel))
+        }
+    }
+
+    static let unknownSearch = Failure(
+        .searchUnknown, "There is no such search, or its list has no such candidate, or is no longer kept.",
+        remedy: "Use the id that `search` printed, and a rank of its list.")
+    private static let reviewNotRequested = Failure(
+        .reviewNotRequested, "The candidate was not sent to examiners.",
+        remedy: "Its searcher sends it: `likeness review request`.")
+}
+
+extension Deed {
+    /// A candidate of a search that somebody of one's own organisation made.
+    fileprivate func candidate(_ rank: Int, of search: String) throws -> (PastSearch, StoredCandidate) {
+        guard let past = try records.search(search),
+            let searcher = try records.account(AccountRef(past.search.account)),
+            searcher.organisation == person.organisation.ref,
+            let candidate = try records.candidate(rank, of: search)
+        else { throw Home.unknownSearch }
+        return (past, candidate)
+    }
+
+    func panel(of candidate: StoredCandidate, in past: PastSearch) throws -> ReviewPanel {
+        ReviewPanel(
+            under: policy, searcher: AccountRef(past.search.account),
+            reviews: try records.reviews(of: candidate.search, rank: candidate.rank).map(\.review))
+    }
+
+    fileprivate func visibleReviews(of candidate: StoredCandidate, _ panel: ReviewPanel) throws -> [ReviewRecord] {
+        let visible = Set(panel.visible(to: person.account.ref))
+        return try records.reviews(of: candidate.search, rank: candidate.rank).filter { visible.contains($0.review) }
+    }
+}

@@ -1,0 +1,43 @@
+import ArgumentParser
+import FaceSearch
+import Foundation
+
+struct Clock: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "The machine's clock, which decides what has expired.",
+        discussion: """
+            Nothing is done while the clock is behind what was recorded: somebody might have
+            set it back to make an authorisation valid again. If it had been ahead by
+            mistake, and is right now, an administrator accepts the present time; what had
+            expired stays expired.
+
+            Examples:
+              likeness clock show
+              likeness clock accept
+            """,
+        subcommands: [Show.self, Accept.self])
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "This machine's time, and the latest that was recorded.")
+
+        @OptionGroup var home: HomeOption
+
+        func run() throws {
+            try say("now       \(Date().formatted(.iso8601))")
+            try say("recorded  \(home.open().latestRecordedMoment()?.formatted(.iso8601) ?? "nothing yet")")
+        }
+    }
+
+    struct Accept: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Goes on by the present time, though it is behind.")
+
+        @OptionGroup var home: HomeOption
+
+        func run() async throws {
+            let (home, actor) = try home.openAsActor()
+            try await home.acceptClock(as: actor)
+            try say("Accepted: it is \(Date().formatted(.iso8601)).")
+        }
+    }
+}
