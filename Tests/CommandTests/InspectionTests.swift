@@ -18,7 +18,12 @@ struct InspectionTests {
         let width = try #require(photos[0]["width"] as? Double)
         #expect(box.count == 4 && box[2] > 10 && box[0] + box[2] <= width * 1.2)
         #expect((face["landmarks"] as? [[Double]])?.count == 5)
-        #expect(face["quality"] as? [String: Any] != nil)
+        // Nothing else is said of a face, and of its quality nothing that is not about the picture.
+        #expect(Set(face.keys) == ["box", "landmarks", "confidence", "quality", "embedding"])
+        let quality = try #require(face["quality"] as? [String: Any])
+        #expect(
+            Set(quality.keys) == ["interEyeDistance", "sharpness", "yaw", "pitch", "roll", "exposure"],
+            "\(quality.keys)")
         let embedding = try #require(face["embedding"] as? [Double])
         #expect(embedding.count == 128)
         #expect(abs(embedding.reduce(0) { $0 + $1 * $1 } - 1) < 1e-4)

@@ -30,10 +30,14 @@ extension Home {
         }
     }
 
-    /// A case's, oldest first.
+    /// A case's, oldest first, each with the name of whoever recorded it.
     /// - Throws: `case.unknown`, `role.missing`.
-    public func outcomes(of reference: String, as actor: Actor) throws -> [OutcomeRecord] {
-        try look(as: actor, .seeCases) { try $0.records.outcomes(of: $0.caseFile(reference).ref) }
+    public func outcomes(of reference: String, as actor: Actor) throws -> [(record: OutcomeRecord, by: String)] {
+        try look(as: actor, .seeCases) { deed in
+            try deed.records.outcomes(of: deed.caseFile(reference).ref).map { record in
+                (record, try deed.records.account(record.account)?.name ?? record.account.rawValue)
+            }
+        }
     }
 }
 

@@ -60,10 +60,10 @@ struct OutcomeCommand: AsyncParsableCommand {
             let outcomes = try home.outcomes(of: place.reference, as: actor)
             if json {
                 return try JSONOutput.print([
-                    "outcomes": outcomes.map { CaseFileOutput.OutcomeOutput($0, by: $0.account.rawValue) }
+                    "outcomes": outcomes.map { CaseFileOutput.OutcomeOutput($0.record, by: $0.by) }
                 ])
             }
-            for record in outcomes {
+            for (record, _) in outcomes {
                 let action = record.outcome.kind.action.map { ": \($0.rawValue)" } ?? ""
                 try say(
                     "\(record.at.formatted(.iso8601))  \(record.outcome.kind.word)\(action)  \(record.outcome.text)")
