@@ -138,7 +138,7 @@ let package = Package(
 
         // Tests run against the release build, as users do.
         .testTarget(
-            name: "CommandTests", dependencies: ["FaceSearch", "TransparencyLog"], exclude: ["Snapshots"],
+            name: "CommandTests", dependencies: ["FaceSearch", "Secrets", "TransparencyLog"], exclude: ["Snapshots"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "FaceSearchTests",

@@ -38,6 +38,8 @@ extension Failure.Code {
     public static let accountUnusableName = Failure.Code("account.unusable-name", .usage)
     /// A set-up code that is nobody's, used or too old.
     public static let accountCodeWrong = Failure.Code("account.code-wrong", .policy)
+    /// The policy asks for a second factor, and the account has none.
+    public static let accountNoSecondFactor = Failure.Code("account.no-second-factor", .policy)
     public static let organisationUnknown = Failure.Code("organisation.unknown", .usage)
     public static let loginFailed = Failure.Code("login.failed", .policy)
     /// Nobody is logged in, or the session has ended.

@@ -105,6 +105,33 @@ struct AuthorisationCommandTests {
         }
     }
 
+    @Test(
+        "an investigation asks for a second factor: a code is good once, a recovery code once, neither can be left out")
+    func secondFactor() throws {
+        let work = try Workspace()
+        try work.likeness("init", "--profile", "investigation")
+        try work.write(Array("correct horse battery\n".utf8), to: "password")
+        let made = try work.likeness("account", "create", "ada", "--role", "administrator").output
+        try work.write(Array(made.split(separator: "\n")[0].split(separator: " ").last!.utf8), to: "code")
+        let set = try work.likeness(
+            "account", "set-up", "--code-file", work.path("code"), "--password-file", work.path("password")
+        ).output
+        let lines = set.split(separator: "\n")
+        let recovery = lines.filter { $0.hasPrefix("  ") && !$0.contains("key") && !$0.contains("link") }
+        #expect(recovery.count == 8)
+        work.secondFactors["ada"] = String(try #require(lines.first { $0.hasPrefix("  key   ") }).dropFirst(8))
+        let words = try work.logIn("ada")
+        try work.likeness(as: "ada", words)
+        #expect(try work.run(as: "ada", words).errors.contains("[login.failed]"), "a code was taken twice")
+        let without = try work.run(as: "ada", Array(words.dropLast(2)))
+        #expect(without.exitCode == 2 && without.errors.contains("[password.not-given]"))
+        try work.write(Array(recovery[0].trimmingCharacters(in: .whitespaces).utf8), to: "app-code")
+        try work.likeness(as: "ada", words)
+        #expect(try work.run(as: "ada", words).errors.contains("[login.failed]"), "a recovery code was taken twice")
+        try work.write(Array("000000".utf8), to: "app-code")
+        #expect(try work.run(as: "ada", words).errors.contains("[login.failed]"))
+    }
+
     @Test("break-glass searches at once; refused, it takes searching from the account until an approver acts")
     func breakGlass() throws {
         let (work, probe) = try work("investigation")

@@ -26,7 +26,7 @@ extension RecordStore {
     func completeSearch(_ id: String, _ outcome: SearchOutcome) throws {
         try transaction { try $0.complete(id, outcome) }
     }
-    func interruptSearch(_ id: String, at date: Date) throws { try transaction { try $0.interrupt(id, at: date) } }
+    func interruptSearch(_ id: String, at date: Date) throws { _ = try transaction { try $0.interrupt(id, at: date) } }
     func openSearches() throws -> [SearchRecord] { try look { try $0.openSearches() } }
     func searches(limit: Int) throws -> [PastSearch] { try look { try $0.searches(limit: limit) } }
 

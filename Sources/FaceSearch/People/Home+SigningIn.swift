@@ -13,13 +13,26 @@ extension Home {
     static let barredFor: TimeInterval = 15 * 60
     static let setUpCodeHolds: TimeInterval = 72 * 3600
 
+    static let recoveryCodes = 8
+
+    /// What the owner of an account has to keep, shown once.
+    public struct SecondFactor: Sendable {
+        /// For an authenticator app.
+        public let secret: OneTimeSecret
+        /// Each stands in for a code once, when the app is lost.
+        public let recoveryCodes: [SecretToken]
+    }
+
     /// Chooses the password of the account whose code this is.
+    /// - Returns: also the second factor, where the policy asks for one.
     /// - Throws: `account.code-wrong`, `password.unusable`.
-    public func setUpAccount(code: String, password: String) async throws -> AccountRecord {
+    public func setUpAccount(
+        code: String, password: String
+    ) async throws -> (account: AccountRecord, secondFactor: SecondFactor?) {
         let hash = try PasswordHash(of: password)
         return try await log.holding {
             try await self.log.makeReady()
-            let account = try self.records.transaction { records in
+            let made = try self.records.transaction { records in
                 let now = try self.moment(records)
                 guard let digest = SecretToken(code)?.digest,
                     let (account, expires) = try records.account(setUpDigest: digest), now < expires
@@ -29,20 +42,35 @@ extension Home {
                         remedy: "Ask an administrator for a new one: `likeness account reset NAME`.")
                 }
                 try records.setPassword(hash: hash.text, of: account.ref)
+                var second: SecondFactor?
+                if try Self.policy(records, self.profile).policy.secondFactorRequired {
+                    let new = SecondFactor(
+                        secret: OneTimeSecret(), recoveryCodes: (0..<Self.recoveryCodes).map { _ in SecretToken() })
+                    try records.setSecondFactor(
+                        new.secret.bytes, recoveryCodes: new.recoveryCodes.map(\.digest), of: account.ref)
+                    second = new
+                }
                 try records.tell(
                     .accountSetUp, at: now, ["account": account.ref.rawValue], ["account": .string(account.name)])
-                return account
+                return (account, second)
             }
             try await self.log.settle()
-            return account
+            return made
         }
     }
 
+    /// Whether whoever logs in is asked for a second factor.
+    public func asksForSecondFactor() throws -> Bool { try policy().policy.secondFactorRequired }
+
     /// Opens a session.
     ///
-    /// A name that does not exist, a wrong password and a barred account are told in the same words, after the same time.
-    /// - Throws: `login.failed`, `account.suspended`, `organisation.suspended`.
-    public func logIn(name: String, password: String) async throws -> (token: SecretToken, expires: Date) {
+    /// A name that does not exist, a wrong password, a wrong code and a barred account are told in the same words, after the
+    /// same time.
+    /// - Parameter code: of the second factor, or one of its recovery codes; nil where the policy asks for none.
+    /// - Throws: `login.failed`, `account.no-second-factor`, `account.suspended`, `organisation.suspended`.
+    public func logIn(
+        name: String, password: String, code: String? = nil
+    ) async throws -> (token: SecretToken, expires: Date) {
         let (known, stored) = try records.look { records in
             let account = try records.account(named: name)
             return (account, try account.flatMap { try records.passwordHash(of: $0.ref) })
@@ -59,7 +87,7 @@ extension Home {
             try await self.log.makeReady()
             // What is refused is recorded too, so the transaction's own result is the answer.
             let answer = try self.records.transaction { records in
-                try self.answer(to: known?.ref, isRight: isRight, token, records)
+                try self.answer(to: known?.ref, isRight: isRight, code: code, token, records)
             }
             try await self.log.settle()
             return (token, try answer.get())
@@ -67,7 +95,8 @@ extension Home {
     }
 
     private func answer(
-        to account: AccountRef?, isRight: Bool, _ token: SecretToken, _ records: RecordTransaction
+        to account: AccountRef?, isRight: Bool, code: String?, _ token: SecretToken,
+        _ records: RecordTransaction
     ) throws -> Result<Date, Failure> {
         let now = try self.moment(records)
         guard let account = try account.flatMap({ try records.account($0) }),
@@ -79,7 +108,11 @@ extension Home {
         }
         let ids = ["account": account.ref.rawValue]
         let isBarred = account.barredUntil.map { now < $0 } ?? false
-        guard isRight, !isBarred else {
+        let policy = try Self.policy(records, profile).policy
+        let hasFactor = try records.secondFactor(of: account.ref) != nil
+        // Only whoever knows the password is told that there is none.
+        if isRight, !isBarred, policy.secondFactorRequired, !hasFactor { return .failure(Self.noSecondFactor) }
+        guard isRight, !isBarred, try takes(code, for: account.ref, hasFactor, at: now, records) else {
             if !isBarred, try records.countFailedLogIn(of: account.ref) >= Self.wrongPasswords {
                 try records.setBar(until: now.addingTimeInterval(Self.barredFor), of: account.ref)
             }
@@ -92,7 +125,6 @@ extension Home {
             try records.tell(.loginFailed, at: now, ids, ["account": .string(account.name)])
             return .failure(error)
         }
-        let policy = try Self.policy(records, profile).policy
         let expires = now.addingTimeInterval(Double(policy.longestSessionHours) * 3600)
         try records.endSessions(expiredAt: now, unusedSince: now.addingTimeInterval(-Double(policy.idleMinutes) * 60))
         try records.setBar(until: nil, of: account.ref)
@@ -100,6 +132,21 @@ extension Home {
             SessionRecord(account: account.ref, opened: now, used: now, expires: expires), digest: token.digest)
         try records.tell(.loginSucceeded, at: now, ids, ["account": .string(account.name)])
         return .success(expires)
+    }
+
+    /// Whether a code is the account's second factor. An account that has one is asked for it, also when the policy no longer
+    /// does.
+    private func takes(
+        _ code: String?, for account: AccountRef, _ hasFactor: Bool, at now: Date, _ records: RecordTransaction
+    ) throws -> Bool {
+        guard hasFactor, let (bytes, last) = try records.secondFactor(of: account) else { return true }
+        guard let code, let secret = OneTimeSecret(stored: bytes) else { return false }
+        if let step = secret.step(of: code, at: now, after: last) {
+            try records.noteSecondFactorStep(step, of: account)
+            return true
+        }
+        guard let token = SecretToken(code) else { return false }
+        return try records.useRecoveryCode(digest: token.digest, of: account)
     }
 
     /// Whose session this is.
@@ -133,8 +180,12 @@ extension Home {
         }
     }
 
+    private static let noSecondFactor = Failure(
+        .accountNoSecondFactor, "The policy asks for a second factor, and the account was set up without one.",
+        remedy: "Ask an administrator for a new code (`likeness account reset NAME`), and set the account up again.")
+
     private static let loginFailed = Failure(
-        .loginFailed, "The name or the password is wrong, or the account is barred for a while.",
+        .loginFailed, "The name, the password or the code is wrong, or the account is barred for a while.",
         remedy: "After \(wrongPasswords) wrong passwords in a row an account is barred for 15 minutes; "
             + "an administrator can give it a new code.")
 }

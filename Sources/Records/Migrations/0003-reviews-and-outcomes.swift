@@ -61,6 +61,14 @@ extension RecordFormat {
                 ) STRICT;
                 CREATE INDEX outcome_case ON outcome (case_file);
                 CREATE INDEX search_authorisation ON search (authorisation);
+
+                ALTER TABLE account ADD COLUMN second_factor BLOB CHECK (length(second_factor) = 20);
+                ALTER TABLE account ADD COLUMN second_factor_step INTEGER;
+                CREATE TABLE recovery_code (
+                    digest BLOB PRIMARY KEY NOT NULL CHECK (length(digest) = 32),
+                    account TEXT NOT NULL REFERENCES account (ref) ON DELETE CASCADE
+                ) STRICT, WITHOUT ROWID;
+                CREATE INDEX recovery_code_account ON recovery_code (account);
                 """)
     }
 }

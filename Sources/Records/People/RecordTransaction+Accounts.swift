@@ -77,8 +77,52 @@ extension RecordTransaction {
             arguments: [hash, account.rawValue])
     }
 
-    /// Lets whoever has the code choose a password; takes away the present one.
+    /// Gives an account a second factor, in the place of any that it has: the secret (20 bytes), and the digests of the
+    /// codes that stand in for it once each (32 bytes).
+    public func setSecondFactor(_ secret: [UInt8], recoveryCodes: [[UInt8]], of account: AccountRef) throws {
+        try removeSecondFactor(of: account)
+        try db.execute(
+            sql: "UPDATE account SET second_factor = ? WHERE ref = ?", arguments: [Data(secret), account.rawValue])
+        for digest in recoveryCodes {
+            try db.execute(
+                sql: "INSERT INTO recovery_code (digest, account) VALUES (?, ?)",
+                arguments: [Data(digest), account.rawValue])
+        }
+    }
+
+    public func removeSecondFactor(of account: AccountRef) throws {
+        try db.execute(
+            sql: "UPDATE account SET second_factor = NULL, second_factor_step = NULL WHERE ref = ?",
+            arguments: [account.rawValue])
+        try db.execute(sql: "DELETE FROM recovery_code WHERE account = ?", arguments: [account.rawValue])
+    }
+
+    /// The secret, and the step of the code that was taken last; nil when there is none.
+    public func secondFactor(of account: AccountRef) throws -> (secret: [UInt8], lastStep: Int?)? {
+        try Row.fetchOne(
+            db,
+            sql: "SELECT second_factor, second_factor_step FROM account WHERE ref = ? AND second_factor IS NOT NULL",
+            arguments: [account.rawValue]
+        ).map { ($0.bytes("second_factor"), $0["second_factor_step"] as Int?) }
+    }
+
+    public func noteSecondFactorStep(_ step: Int, of account: AccountRef) throws {
+        try db.execute(
+            sql: "UPDATE account SET second_factor_step = ? WHERE ref = ?", arguments: [step, account.rawValue])
+    }
+
+    /// Takes a recovery code away.
+    /// - Returns: whether it was the account's.
+    public func useRecoveryCode(digest: [UInt8], of account: AccountRef) throws -> Bool {
+        try db.execute(
+            sql: "DELETE FROM recovery_code WHERE digest = ? AND account = ?",
+            arguments: [Data(digest), account.rawValue])
+        return db.changesCount > 0
+    }
+
+    /// Lets whoever has the code choose a password; takes away the present one, and the second factor.
     public func setUpCode(digest: [UInt8], expires: Date, of account: AccountRef) throws {
+        try removeSecondFactor(of: account)
         try db.execute(
             sql: "UPDATE account SET password = NULL, set_up_digest = ?, set_up_expires = ? WHERE ref = ?",
             arguments: [Data(digest), Timestamp.text(expires), account.rawValue])

@@ -1,4 +1,5 @@
 import Foundation
+import Secrets
 import Testing
 
 /// People with accounts, each with a session of their own. All have the same password.
@@ -17,8 +18,20 @@ extension Workspace {
             as: "ada", ["account", "create", name, "--organisation", organisation] + roles.flatMap { ["--role", $0] })
         let line = try #require(made.output.split(separator: "\n").first)
         try write(Array(line.split(separator: " ").last!.utf8), to: "code")
-        try likeness("account", "set-up", "--code-file", path("code"), "--password-file", path("password"))
-        try likeness(as: name, ["log-in", name, "--password-file", path("password")])
+        let set = try likeness("account", "set-up", "--code-file", path("code"), "--password-file", path("password"))
+        if let line = set.output.split(separator: "\n").first(where: { $0.hasPrefix("  key   ") }) {
+            secondFactors[name] = String(line.dropFirst(8))
+        }
+        try likeness(as: name, logIn(name))
+    }
+
+    /// The words that log somebody in at this moment, with their app's code where they have one.
+    func logIn(_ name: String) throws -> [String] {
+        let words = ["log-in", name, "--password-file", path("password")]
+        guard let key = secondFactors[name] else { return words }
+        let secret = try #require(OneTimeSecret(typed: key))
+        try write(Array(secret.code(step: OneTimeSecret.step(at: Date())).utf8), to: "app-code")
+        return words + ["--code-file", path("app-code")]
     }
 
     @discardableResult
@@ -67,5 +80,23 @@ extension Workspace {
                 "--proportionality", "One person in one collection.",
             ])
         return try #require(asked.output.split(separator: " ").first.map(String.init))
+    }
+}
+
+extension OneTimeSecret {
+    /// As an app reads it: base 32 (RFC 4648).
+    fileprivate init?(typed text: String) {
+        var (buffer, bits) = (0, 0)
+        var bytes: [UInt8] = []
+        for letter in text.utf8 {
+            let value = letter >= 65 ? Int(letter) - 65 : Int(letter) - 50 + 26
+            buffer = (buffer << 5 | value) & 0xFFFF
+            bits += 5
+            if bits >= 8 {
+                bits -= 8
+                bytes.append(UInt8(truncatingIfNeeded: buffer >> bits))
+            }
+        }
+        self.init(stored: bytes)
     }
 }

@@ -5,6 +5,8 @@ import Testing
 final class Workspace {
     let folder: URL
     var program: Program
+    /// Keys of people's authenticator apps, by name.
+    var secondFactors: [String: String] = [:]
 
     init() throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "likeness-test-\(UUID().uuidString)")

@@ -59,19 +59,20 @@ final class Stage: Sendable {
             return
         }
         let code = try await home.createFirstAdministrator(named: "ada", organisation: "main")
-        administrator = try await Self.actor(home, "ada", code)
+        administrator = try await Self.actor(home, "ada", code, at: hands.now)
     }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     func person(_ name: String, _ roles: Set<Role>, in organisation: String = "main") async throws -> Actor {
         let code = try await home.createAccount(named: name, in: organisation, roles: roles, as: administrator)
-        return try await Self.actor(home, name, code)
+        return try await Self.actor(home, name, code, at: clock.now)
     }
 
-    private static func actor(_ home: Home, _ name: String, _ code: SecretToken) async throws -> Actor {
-        _ = try await home.setUpAccount(code: code.text, password: password)
-        return try home.actor(bearing: try await home.logIn(name: name, password: password).token)
+    private static func actor(_ home: Home, _ name: String, _ code: SecretToken, at now: Date) async throws -> Actor {
+        let second = try await home.setUpAccount(code: code.text, password: password).secondFactor
+        let typed = second?.secret.code(step: OneTimeSecret.step(at: now))
+        return try home.actor(bearing: try await home.logIn(name: name, password: password, code: typed).token)
     }
 
     /// A collection with the portrait in it.

@@ -77,7 +77,14 @@ struct Account: AsyncParsableCommand {
         func run() async throws {
             let home = try home.open()
             let code = try codeFile.map(SecretLine.read) ?? SecretLine.ask("Code: ")
-            let account = try await home.setUpAccount(code: code, password: password.password(twice: true))
+            let (account, second) = try await home.setUpAccount(code: code, password: password.password(twice: true))
+            if let second {
+                try say("Put this into your authenticator app, now: it is not shown again.")
+                try say("  key   \(second.secret.text)")
+                try say("  link  \(second.secret.link(account: account.name, issuer: "Likeness"))")
+                try say("Keep these apart from it; each stands in for a code once, when the app is lost:")
+                for code in second.recoveryCodes { try say("  \(code.text)") }
+            }
             try say("The account \(account.name) is set up. Next: likeness log-in \(account.name)")
         }
     }

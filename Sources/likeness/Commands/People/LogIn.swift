@@ -10,7 +10,9 @@ struct LogIn: AsyncParsableCommand {
         discussion: """
             The session is kept in $LIKENESS_SESSION, else in your own state folder, and
             ends by the policy: after some minutes without use, and after some hours in
-            any case. Log-ins are recorded, and so are those that fail.
+            any case. Log-ins are recorded, and so are those that fail. Where the policy asks
+            for a second factor, a code from your authenticator app is asked for, or one of
+            your recovery codes.
 
             Examples:
               likeness log-in jo
@@ -20,10 +22,13 @@ struct LogIn: AsyncParsableCommand {
     @OptionGroup var home: HomeOption
     @Argument(help: "The account's name.") var name: String
     @OptionGroup var password: PasswordOption
+    @OptionGroup var second: CodeOption
 
     func run() async throws {
         let opened = try home.open()
-        let (token, expires) = try await opened.logIn(name: name, password: password.password())
+        let typed = try password.password()
+        let code = try opened.asksForSecondFactor() || second.file != nil ? second.code() : nil
+        let (token, expires) = try await opened.logIn(name: name, password: typed, code: code)
         let file = SessionFile(home: home.directory)
         // The session that this one takes the place of would go on unseen.
         if let old = try? file.token() { try await opened.logOut(bearing: old) }

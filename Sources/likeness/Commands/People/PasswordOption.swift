@@ -22,6 +22,17 @@ struct PasswordOption: ParsableArguments {
     }
 }
 
+/// How the second factor is given.
+struct CodeOption: ParsableArguments {
+    @Option(
+        name: .customLong("code-file"),
+        help: ArgumentHelp(
+            "Read the second factor's code from this file's first line (default: ask).", valueName: "file"))
+    var file: String?
+
+    func code() throws -> String { try file.map(SecretLine.read) ?? SecretLine.ask("Code from your app: ") }
+}
+
 /// One line that is not to be seen.
 enum SecretLine {
     /// - Throws: `password.not-given`.
