@@ -11,6 +11,7 @@ enum RecordFormat {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("0001-first-records", migrate: createFirstRecords)
         migrator.registerMigration("0002-people-and-events", migrate: createPeopleAndEvents)
+        migrator.registerMigration("0004-erasure-and-sealing", migrate: createErasureAndSealing)
         return migrator
     }
 }
