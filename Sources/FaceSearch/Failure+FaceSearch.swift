@@ -56,6 +56,12 @@ extension Failure.Code {
     /// Only its own organisation looks after a collection.
     public static let collectionOtherOrganisation = Failure.Code("collection.other-organisation", .policy)
 
+    // Erasure and sealing
+    /// Erasing and sealing need a reason.
+    public static let reasonMissing = Failure.Code("reason.missing", .usage)
+    /// No such sealed person of one's organisation.
+    public static let sealUnknown = Failure.Code("seal.unknown", .usage)
+
     // Policy
     /// A policy of another profile than the home's.
     public static let policyOtherProfile = Failure.Code("policy.other-profile", .policy)

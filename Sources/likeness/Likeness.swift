@@ -46,6 +46,7 @@ struct LikenessCommand: AsyncParsableCommand {
                 name: "People", subcommands: [LogIn.self, LogOut.self, Account.self, Organisation.self]),
             CommandGroup(
                 name: "Permission", subcommands: [PolicyCommand.self, Case.self, Authorise.self, Grant.self]),
+            CommandGroup(name: "Erasure and protection", subcommands: [Erase.self, Retention.self, Seal.self]),
             CommandGroup(name: "Proof", subcommands: [Ledger.self]),
             CommandGroup(name: "This program", subcommands: [Demo.self, Synth.self, Doctor.self]),
         ])
