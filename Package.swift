@@ -135,12 +135,16 @@ let package = Package(
 
         // Tests run against the release build, as users do.
         .testTarget(
-            name: "CommandTests", dependencies: ["FaceSearch", "TransparencyLog"], exclude: ["Snapshots"],
+            name: "CommandTests",
+            dependencies: [
+                "FaceSearch", "Records", "TransparencyLog", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Snapshots"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "FaceSearchTests",
             dependencies: [
-                "FaceSearch", "Photos", "Records", "Rules", "Secrets", "TransparencyLog", "Vocabulary",
+                "FaceSearch", "Photos", "Records", "Rules", "Secrets", "TestSupport", "TransparencyLog", "Vocabulary",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swiftSettings),
