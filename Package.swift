@@ -138,7 +138,12 @@ let package = Package(
 
         // Tests run against the release build, as users do.
         .testTarget(
-            name: "CommandTests", dependencies: ["FaceSearch", "Secrets", "TransparencyLog"], exclude: ["Snapshots"],
+            name: "CommandTests",
+            dependencies: [
+                "FaceSearch", "Records", "Secrets", "TransparencyLog", "Vocabulary",
+                .product(name: "GRDB", package: "GRDB.swift"),
+            ],
+            exclude: ["Snapshots"],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "FaceSearchTests",

@@ -64,6 +64,12 @@ extension Failure.Code {
     /// The candidate was not sent to examiners.
     public static let reviewNotRequested = Failure.Code("review.not-requested", .usage)
 
+    // Erasure and sealing
+    /// Erasing and sealing need a reason.
+    public static let reasonMissing = Failure.Code("reason.missing", .usage)
+    /// No such sealed person of one's organisation.
+    public static let sealUnknown = Failure.Code("seal.unknown", .usage)
+
     // Policy
     /// A policy of another profile than the home's.
     public static let policyOtherProfile = Failure.Code("policy.other-profile", .policy)

@@ -65,7 +65,9 @@ struct ExhaustiveSearch {
             dots, chunk.scales + start, chunk.residuals + start, rows.count, codes.bound, list.cut, reaching)
         for index in 0..<found {
             let offset = Int(reaching[index])
-            guard admitted[Int(chunk.collections[start + offset])] else { continue }
+            guard admitted[Int(chunk.collections[start + offset])],
+                scope.leavingOut.isEmpty || !scope.leavingOut.contains(FaceID(chunk.faces[start + offset]))
+            else { continue }
             let bounds = codes.bounds(
                 dot: dots[offset], scale: chunk.scales[start + offset], residual: chunk.residuals[start + offset])
             list.insert(.init(row: rows.lowerBound + offset, lower: bounds.lower, upper: bounds.upper))

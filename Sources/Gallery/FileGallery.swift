@@ -59,6 +59,12 @@ public final class FileGallery: Gallery {
         return FileGallery(header: header, file: file, table: table, writer: writer)
     }
 
+    /// Floats in one template of the gallery in `directory`, whatever is wanted of it.
+    /// - Throws: as ``open(directory:model:dimensions:access:)``.
+    public static func dimensions(inDirectory directory: String) throws -> Int {
+        try SlotFile.header(directory: directory).dimensions
+    }
+
     // MARK: What is there
 
     /// The greatest id ever enrolled, whether or not that face was removed since. Nil in a new gallery.
@@ -117,6 +123,20 @@ public final class FileGallery: Gallery {
     }
 
     // MARK: Search
+
+    /// The template of a face; nil when it is not, or no longer, enrolled.
+    /// - Parameter grant: leave for this one template.
+    public func template(of face: FaceID, on grant: consuming SearchGrant) throws -> Template? {
+        _ = consume grant
+        guard let row = table.reading({ $0.row(of: face) }) else { return nil }
+        let vector = try withUnsafeTemporaryAllocation(byteCount: file.layout.size, alignment: 8) { slot in
+            defer { slot.wipe() }
+            guard try file.readTemplate(of: face, slot: row, into: slot) != nil else { return [Float]() }
+            let floats = file.layout.vector(in: UnsafeRawBufferPointer(slot))
+            return Array(UnsafeBufferPointer(start: floats, count: dimensions))
+        }
+        return vector.isEmpty ? nil : Template(model: model, normalising: vector)
+    }
 
     public func search(
         _ probe: Template, in scope: SearchScope, threshold: Float, limit: Int, on grant: consuming SearchGrant

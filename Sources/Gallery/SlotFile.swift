@@ -39,15 +39,28 @@ package final class SlotFile: Sendable {
         }
         // From here on the descriptor is closed by deinit, whatever is thrown.
         let file = SlotFile(header: wanted, descriptor: descriptor)
-        guard try file.length() >= firstSlot else { throw Failure.corrupt("it is shorter than its header") }
-        let found = try withUnsafeTemporaryAllocation(byteCount: GalleryHeader.size, alignment: 8) { bytes in
-            try file.read(bytes, at: 0)
-            return try GalleryHeader(reading: UnsafeRawBufferPointer(bytes))
-        }
-        guard found == wanted else {
+        guard try file.headerThere() == wanted else {
             throw Failure.wrongModel("The gallery holds templates of another model.")
         }
         return file
+    }
+
+    /// What the file in `directory` says that it is.
+    static func header(directory: String) throws -> GalleryHeader {
+        let descriptor = Glibc.open(directory + "/" + name, O_RDONLY | O_CLOEXEC)
+        guard descriptor >= 0 else { throw Failure.unreadable(errno) }
+        // Which header it is given here is no matter: none of its slots is read.
+        return try SlotFile(
+            header: GalleryHeader(model: ModelID("any"), dimensions: 1), descriptor: descriptor
+        ).headerThere()
+    }
+
+    private func headerThere() throws -> GalleryHeader {
+        guard try length() >= Self.firstSlot else { throw Failure.corrupt("it is shorter than its header") }
+        return try withUnsafeTemporaryAllocation(byteCount: GalleryHeader.size, alignment: 8) { bytes in
+            try read(bytes, at: 0)
+            return try GalleryHeader(reading: UnsafeRawBufferPointer(bytes))
+        }
     }
 
     /// Makes an empty gallery under another name first: one that exists is always whole.

@@ -21,6 +21,8 @@ extension Failure.Code {
     public static let recordsConstraint = Failure.Code("records.constraint", .work)
     /// A photo that is not, or no longer, in the records.
     public static let recordsUnknownPhoto = Failure.Code("records.unknown-photo", .usage)
+    /// A face that is not, or no longer, in the records.
+    public static let recordsUnknownFace = Failure.Code("records.unknown-face", .usage)
     /// A search that was never started, or has already ended.
     public static let recordsUnknownSearch = Failure.Code("records.unknown-search", .work)
 

@@ -48,6 +48,7 @@ struct LikenessCommand: AsyncParsableCommand {
                 name: "Permission",
                 subcommands: [PolicyCommand.self, Case.self, Authorise.self, Grant.self, Clock.self]),
             CommandGroup(name: "Examination", subcommands: [ReviewCommand.self, OutcomeCommand.self]),
+            CommandGroup(name: "Erasure and protection", subcommands: [Erase.self, Retention.self, Seal.self]),
             CommandGroup(name: "Proof", subcommands: [Ledger.self]),
             CommandGroup(name: "This program", subcommands: [Demo.self, Synth.self, Doctor.self]),
         ])

@@ -28,7 +28,8 @@ struct HelpTests {
 /// One page of help.
 struct HelpPage: Sendable {
     static let all = [
-        "", "init", "collection", "collection create", "collection list", "collection show", "collection close",
+        "", "init", "collection", "collection create", "collection list", "collection show", "collection photos",
+        "collection close",
         "index", "search", "faces", "compare", "synth", "demo", "doctor", "ledger", "ledger show", "ledger verify",
         "ledger prove",
         "ledger verify-receipt", "ledger export", "ledger fsck", "ledger key", "ledger key show",
@@ -41,6 +42,9 @@ struct HelpPage: Sendable {
         "clock", "clock show", "clock accept", "authorise", "authorise request",
         "authorise break-glass", "authorise list", "authorise show", "authorise approve", "authorise refuse",
         "authorise revoke", "authorise unlock", "grant", "grant give", "grant list", "grant revoke",
+        "erase", "erase photo", "erase face", "retention", "retention run", "seal", "seal add", "seal list",
+        "seal lift",
+        "seal hits",
     ].map { HelpPage(command: $0.split(separator: " ").map(String.init)) }
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()

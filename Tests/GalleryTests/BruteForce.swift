@@ -8,9 +8,9 @@ func bruteForce(
 ) -> [GalleryHit] {
     let dot = similarity_dot_named("scalar")!.pointee.run!
     let hits = faces.compactMap { face -> GalleryHit? in
-        guard scope.collections?.contains(face.collection) ?? true, scope.upTo.map({ face.id <= $0 }) ?? true else {
-            return nil
-        }
+        guard scope.collections?.contains(face.collection) ?? true, scope.upTo.map({ face.id <= $0 }) ?? true,
+            !scope.leavingOut.contains(face.id)
+        else { return nil }
         let similarity = Float(dot(probe.vector, face.template.vector, probe.vector.count))
         let clamped = min(max(similarity, -1), 1)
         return clamped >= threshold ? GalleryHit(face: face.id, collection: face.collection, similarity: clamped) : nil

@@ -1,4 +1,4 @@
-import Gallery
+@_spi(SearchGrant) import Gallery
 import TestSupport
 import Testing
 import Vocabulary
@@ -49,7 +49,9 @@ struct SearchTests {
             let scope = SearchScope(
                 collections: round % 3 == 0
                     ? nil : Set((1...5).filter { _ in .random(using: &random) }.map { CollectionID($0) }),
-                upTo: round % 4 == 0 ? FaceID(.random(in: 0...id + 1, using: &random)) : nil)
+                upTo: round % 4 == 0 ? FaceID(.random(in: 0...id + 1, using: &random)) : nil,
+                leavingOut: round % 5 == 0
+                    ? Set(enrolled.filter { _ in Int.random(in: 0..<3, using: &random) == 0 }.map(\.id)) : [])
             let threshold = [-1, -1, -0.5, 0, 0.1, 0.3, 0.42, 0.7, 0.9, 0.999_999][round % 10] as Float
             let limit = [1, 2, 20, 100, 1 + Int.random(in: 0...faces, using: &random), 10_000][round % 6]
             let expected = bruteForce(enrolled, probe, in: scope, threshold: threshold, limit: min(limit, 10_000))
@@ -57,9 +59,47 @@ struct SearchTests {
                 let hits = try gallery.search(probe, in: scope, threshold: threshold, limit: min(limit, 10_000))
                 #expect(hits == expected, "round \(round), threshold \(threshold), limit \(limit)")
             }
-            let inScope = bruteForce(enrolled, probe, in: scope, threshold: -1, limit: .max)
+            // Who is left out is counted all the same.
+            let counted = SearchScope(collections: scope.collections, upTo: scope.upTo)
+            let inScope = bruteForce(enrolled, probe, in: counted, threshold: -1, limit: .max)
             #expect(gallery.count(in: scope) == inScope.count)
         }
+    }
+
+    @Test("the best faces left out, the list is filled with the next ones")
+    func leavingOut() throws {
+        let home = TemporaryDirectory()
+        let gallery = try home.open(.writing, dimensions: 128)
+        var random = SeededRandom(9)
+        let probe = randomTemplate(128, &random)
+        let faces = (1...3000).map { face($0, template(near: probe, spread: 0.1 + Float($0) / 1000, &random)) }
+        try gallery.enrol(faces)
+        let all = try gallery.search(probe, in: .everything, threshold: -1, limit: 3000)
+        for hidden in [1, 5, 20, 2990] {
+            let scope = SearchScope(leavingOut: Set(all.prefix(hidden).map(\.face)))
+            let hits = try gallery.search(probe, in: scope, threshold: -1, limit: 20)
+            #expect(hits == Array(all.dropFirst(hidden).prefix(20)))
+            #expect(gallery.count(in: scope) == 3000)
+        }
+    }
+
+    @Test("a template comes back as it was enrolled, and no more once it is removed")
+    func templates() throws {
+        let home = TemporaryDirectory()
+        let gallery = try home.open(.writing, dimensions: 100)
+        var random = SeededRandom(10)
+        let templates = (0..<5).map { _ in randomTemplate(100, &random) }
+        try gallery.enrol(templates.enumerated().map { face(UInt64(2 * $0 + 1), $1) })
+        try gallery.remove([FaceID(5)])
+        for (number, template) in templates.enumerated() where number != 2 {
+            let found = try #require(
+                try gallery.template(of: FaceID(UInt64(2 * number + 1)), on: SearchGrant(search: "a test")))
+            #expect(abs((found.similarity(to: template) ?? 0) - 1) < 1e-6)
+        }
+        for gone: UInt64 in [0, 2, 5, 11] {
+            #expect(try gallery.template(of: FaceID(gone), on: SearchGrant(search: "a test")) == nil)
+        }
+        #expect(try FileGallery.dimensions(inDirectory: home.gallery) == 100)
     }
 
     @Test("similarities stay within -1...1, and those at the ends keep the order of their ids")

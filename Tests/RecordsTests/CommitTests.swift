@@ -180,8 +180,9 @@ struct CommitTests {
         let number = try commit(photos: [photo(1, faces: [face(700)], files: [])]).photos[0]
         _ = try commit(photos: [photo(2, faces: [face(3)], files: [])])
         #expect(try store.lastFace() == FaceID(700))
-        _ = try store.markErasing(photos: [number])
-        try store.finishErasing()
+        try store.addSomebody()
+        try store.mark(photos: [number])
+        try store.eraseMarked()
         #expect(try store.lastFace() == FaceID(700))
         #expect(try home.store(.reading).lastFace() == FaceID(700))
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Records
+import Rules
 import Vocabulary
 
 let sface = ModelID("sface-2021dec")
@@ -67,11 +68,50 @@ func photo(
         faces: faces, files: files)
 }
 
-func search(_ id: String, in collections: [CollectionID], at date: Date = noon) -> SearchRecord {
+func search(
+    _ id: String, in collections: [CollectionID], at date: Date = noon, probe: [UInt8] = hash(99)
+) -> SearchRecord {
     SearchRecord(
-        id: id, at: date, account: "picture desk", purpose: "Obituary", authorisation: "A-17", probeSHA256: hash(99),
+        id: id, at: date, account: "picture desk", purpose: "Obituary", authorisation: "A-17", probeSHA256: probe,
         collections: collections, model: sface, threshold: 0.42, limit: 20)
 }
 
 let outcome = SearchOutcome(
     at: noon + 1, galleryFaces: 12, galleryPhotos: 7, candidates: 3, candidatesSHA256: hash(100))
+
+let somewhere = OrganisationRef(String(repeating: "0", count: 32))
+let somebody = AccountRef(String(repeating: "1", count: 32))
+
+extension RecordStore {
+    func addSomebody() throws {
+        try transaction { records in
+            try records.add(OrganisationRecord(ref: somewhere, name: "main", created: noon))
+            try records.add(
+                AccountRecord(ref: somebody, organisation: somewhere, name: "cleo", roles: [.custodian], created: noon))
+        }
+    }
+
+    /// The first step of an erasure. Numbers of nothing are passed over.
+    func mark(photos: [PhotoID] = [], faces: [FaceID] = []) throws {
+        let ref = String(repeating: "2", count: 32)
+        try transaction { records in
+            try records.begin(ErasureRecord(ref: ref, account: somebody, reason: "asked by letter", begun: noon))
+            let photoOf = try records.photos(of: faces)
+            let owners = try records.erasable(Array(Set(photoOf.values)))
+            try records.mark(
+                photos: records.erasable(photos),
+                faces: photoOf.map { face, photo in (face, owners.first { $0.id == photo }!) }, for: ref)
+        }
+    }
+
+    /// The steps after the templates are gone.
+    func eraseMarked() throws {
+        try transaction { try $0.deleteMarked() }
+        try overwriteDeleted()
+        try transaction { records in for erasure in try records.openErasures() { try records.end(erasure) } }
+    }
+}
+
+extension TemporaryHome {
+    func holds(_ text: String) throws -> Bool { try bytesOnDisk().range(of: Data(text.utf8)) != nil }
+}

@@ -20,7 +20,7 @@ extension Home {
                 let now = try self.moment(records)
                 try Self.passTime(records, at: now)
             }
-            try self.records.scrub()
+            try self.records.overwriteDeleted()
             try await self.log.settle()
         }
     }

@@ -62,7 +62,7 @@ extension Home {
                 deed.authorisationToDecide(ref), type, reason, event(deed.person.account.ref))
             return try deed.describe(next)
         }
-        if decided.authorisation.consequence != nil { try records.scrub() }
+        if decided.authorisation.consequence != nil { try records.overwriteDeleted() }
         return decided
     }
 

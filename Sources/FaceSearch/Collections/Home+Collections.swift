@@ -42,6 +42,12 @@ extension Home {
 
     public func counts(of collection: CollectionID) throws -> CollectionCounts { try records.counts(of: collection) }
 
+    /// A collection's photos with their faces, for those who look after it.
+    /// - Throws: `collection.unknown`, `collection.other-organisation`, `role.missing`.
+    public func photos(in name: String, as actor: Actor) throws -> [EnrolledPhoto] {
+        try look(as: actor, .manageCollections) { try $0.records.photos(in: $0.ownCollection(named: name).id) }
+    }
+
     public func unreadableFiles(in collection: CollectionID) throws -> [UnreadableFile] {
         try records.unreadableFiles(in: collection)
     }
@@ -58,16 +64,18 @@ extension Home {
     }
 }
 
+extension Home {
+    static let otherOrganisationsCollection = Failure(
+        .collectionOtherOrganisation, "The collection is another organisation's.",
+        remedy: "Only its own custodians look after it.")
+}
+
 extension Deed {
     /// A collection that one's own organisation controls.
     /// - Throws: `collection.unknown`, `collection.other-organisation`.
     func ownCollection(named name: String) throws -> CollectionRecord {
         let collection = try records.knownCollection(named: name)
-        guard collection.organisation == person.organisation.ref else {
-            throw Failure(
-                .collectionOtherOrganisation, "The collection is another organisation's.",
-                remedy: "Only its own custodians look after it.")
-        }
+        guard collection.organisation == person.organisation.ref else { throw Home.otherOrganisationsCollection }
         return collection
     }
 }

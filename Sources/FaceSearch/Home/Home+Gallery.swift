@@ -12,7 +12,7 @@ extension Home {
 
     /// The templates of one model, to be searched. Nil when nothing was enrolled yet.
     func galleryForReading(_ kind: TemplateKind) throws -> FileGallery? {
-        guard hasGallery(kind) else { return nil }
+        guard hasGallery(kind.model) else { return nil }
         return try FileGallery.open(
             directory: galleryDirectory(kind.model).path, model: kind.model, dimensions: kind.length, access: .reading)
     }
@@ -24,7 +24,7 @@ extension Home {
     func galleryForWriting(_ kind: TemplateKind) throws -> FileGallery {
         let committed = try records.lastFace()
         // Where faces are on record, an absent gallery was lost: a new, empty one would hide that.
-        guard committed == nil || hasGallery(kind) else { throw Self.inconsistent }
+        guard committed == nil || hasGallery(kind.model) else { throw Self.inconsistent }
         let gallery = try FileGallery.open(
             directory: galleryDirectory(kind.model).path, model: kind.model, dimensions: kind.length, access: .writing)
         guard (gallery.lastFace ?? FaceID(0)) >= (committed ?? FaceID(0)) else { throw Self.inconsistent }
@@ -33,12 +33,19 @@ extension Home {
         return gallery
     }
 
+    /// The templates of one model, to be removed, whatever recogniser is in use now. The caller holds the home's lock.
+    func galleryForErasing(_ model: ModelID) throws -> FileGallery {
+        guard hasGallery(model) else { throw Self.inconsistent }
+        let length = try FileGallery.dimensions(inDirectory: galleryDirectory(model).path)
+        return try galleryForWriting(TemplateKind(model: model, length: length))
+    }
+
     static let inconsistent = Failure(
         .homeInconsistent, "The gallery of this recogniser and the records do not hold the same faces.",
         remedy: "Put the home's gallery folder back from a backup, or use the recogniser that the home was made with.")
 
-    private func hasGallery(_ kind: TemplateKind) -> Bool {
-        let files = try? FileManager.default.contentsOfDirectory(atPath: galleryDirectory(kind.model).path)
+    private func hasGallery(_ model: ModelID) -> Bool {
+        let files = try? FileManager.default.contentsOfDirectory(atPath: galleryDirectory(model).path)
         return files?.isEmpty == false
     }
 

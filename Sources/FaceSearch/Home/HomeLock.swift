@@ -18,5 +18,8 @@ final class HomeLock: Sendable {
         }
     }
 
+    /// - Throws: `home.locked`, `home.unusable`.
+    convenience init(of home: Home) throws { try self.init(at: home.directory.appending(path: "lock").path) }
+
     deinit { close(descriptor) }
 }

@@ -13,9 +13,12 @@ struct EnrolmentBatch {
     private var records: IndexBatch
     private var templates: [EnrolledFace] = []
     private var nextFace: UInt64
+    private let sealed: [SealedPerson]
     private var photoByContent: [[UInt8]: Int] = [:]
 
-    init(_ collection: CollectionID, after lastFace: FaceID?) {
+    /// - Parameter sealed: whose faces are to be known.
+    init(_ collection: CollectionID, after lastFace: FaceID?, sealed: [SealedPerson]) {
+        self.sealed = sealed
         records = IndexBatch(collection: collection, date: Date())
         nextFace = (lastFace?.rawValue ?? 0) + 1
     }
@@ -37,13 +40,18 @@ struct EnrolmentBatch {
             return false
         }
         photoByContent[photo.sha256] = records.photos.count
-        if photo.analysis.faces.isEmpty { withoutFace += 1 }
-        let faces = photo.analysis.faces.enumerated().map { take($1, ordinal: $0) }
-        records.photos.append(
-            NewPhoto(
-                sha256: photo.sha256, width: photo.analysis.width, height: photo.analysis.height,
-                byteCount: file.byteCount, format: photo.format.rawValue, metadata: metadata, faces: faces,
-                files: [file.record]))
+        if photo.faces.isEmpty { withoutFace += 1 }
+        let faces = photo.faces.enumerated().map { take($1, ordinal: $0) }
+        var new = NewPhoto(
+            sha256: photo.sha256, width: photo.analysis.width, height: photo.analysis.height,
+            byteCount: file.byteCount, format: photo.format.rawValue, metadata: metadata, faces: faces,
+            files: [file.record])
+        new.hasErasedFace = photo.erasedFaces > 0
+        for (face, analysed) in zip(faces, photo.faces) {
+            let persons = sealed.filter { $0.matches(analysed.template) }.map(\.ref)
+            if !persons.isEmpty { new.sealed[face.id] = Set(persons) }
+        }
+        records.photos.append(new)
         return true
     }
 

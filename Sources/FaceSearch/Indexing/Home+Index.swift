@@ -24,16 +24,19 @@ extension Home {
             _ = try deed.ownCollection(named: request.collection)
             return try deed.records.openCollection(named: request.collection)
         }
-        let lock = try HomeLock(at: directory.appending(path: "lock").path)
+        let lock = try HomeLock(of: self)
         defer { withExtendedLifetime(lock) {} }
+        try await finishErasures()
         let gallery = try galleryForWriting(TemplateKind(model: analyzer.model, length: analyzer.templateLength))
         var run = IndexRun(
             request, into: collection.id, records: records, gallery: gallery,
-            after: gallery.lastFace, progress: progress)
+            after: gallery.lastFace, sealed: try sealedPersons(of: collection), progress: progress)
         // That it begins is logged first: a run that is killed leaves photos enrolled.
         try await tell(.indexStarted, collection, as: actor)
         let report = try await run.run(
-            PhotoReading(analyzer: analyzer, collection: collection.id, records: records))
+            PhotoReading(
+                analyzer: analyzer, collection: collection.id, records: records,
+                suppression: try Suppression(collection, records)))
         try await tell(
             .indexCompleted, collection, as: actor,
             [

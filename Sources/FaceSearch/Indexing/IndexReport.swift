@@ -25,6 +25,10 @@ public struct IndexReport: Sendable {
     public var vanished = 0
     /// Files that are no photos, by name and first bytes.
     public var otherFiles = 0
+    /// Photos that were erased before and stay out.
+    public var suppressedPhotos = 0
+    /// Faces that were erased before and stay out, of photos that were enrolled by this run.
+    public var suppressedFaces = 0
     public var skipped: [SkippedFile] = []
 
     public init() {}

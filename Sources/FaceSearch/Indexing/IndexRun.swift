@@ -17,6 +17,7 @@ struct IndexRun {
     private let collection: CollectionID
     private let records: RecordStore
     private let gallery: FileGallery
+    private let sealed: [SealedPerson]
     private let tell: @Sendable (IndexProgress) -> Void
 
     private var progress = IndexProgress()
@@ -25,20 +26,21 @@ struct IndexRun {
     /// What the records know below the named paths; whatever is left at the end has vanished.
     private var unseen: [[UInt8]: KnownFile] = [:]
     private var placesOfPhoto: [PhotoID: [[UInt8]]] = [:]
-    /// Old paths of photos that were found elsewhere.
-    private var movedFrom: [[UInt8]] = []
+    /// Old paths of photos that were found elsewhere, and paths of erased photos.
+    private var gone: [[UInt8]] = []
     private var metadataChanges: [PhotoID: PhotoMetadata] = [:]
 
     init(
         _ request: IndexRequest, into collection: CollectionID, records: RecordStore, gallery: FileGallery,
-        after lastFace: FaceID?, progress: @escaping @Sendable (IndexProgress) -> Void
+        after lastFace: FaceID?, sealed: [SealedPerson], progress: @escaping @Sendable (IndexProgress) -> Void
     ) {
+        self.sealed = sealed
         self.request = request
         self.collection = collection
         self.records = records
         self.gallery = gallery
         tell = progress
-        batch = EnrolmentBatch(collection, after: lastFace)
+        batch = EnrolmentBatch(collection, after: lastFace, sealed: sealed)
     }
 
     mutating func run(_ reading: PhotoReading) async throws -> IndexReport {
@@ -124,6 +126,11 @@ struct IndexRun {
             skip(SkippedFile(path: file.path, failure: failure), file.record)
         case .known(let photo):
             takeKnown(photo, at: file)
+        case .erased:
+            progress.report.suppressedPhotos += 1
+            // Whatever was known of this path is over, and nothing new is to be.
+            unseen[file.path.bytes] = nil
+            gone.append(file.path.bytes)
         case .new(let photo):
             // A twin of it may have been enrolled since it was read.
             if let known = try records.photo(in: collection, sha256: photo.sha256) {
@@ -139,7 +146,11 @@ struct IndexRun {
     private mutating func takeNew(_ photo: ReadPhoto, at file: FoundFile) {
         let given = request.metadata.metadata(for: file.path.bytes) ?? PhotoMetadata()
         unseen[file.path.bytes] = nil
-        if !batch.add(photo, given.filled(from: photo.metadata), at: file) { progress.report.duplicates += 1 }
+        if batch.add(photo, given.filled(from: photo.metadata), at: file) {
+            progress.report.suppressedFaces += photo.erasedFaces
+        } else {
+            progress.report.duplicates += 1
+        }
     }
 
     private mutating func takeKnown(_ photo: PhotoID, at file: FoundFile) {
@@ -150,7 +161,7 @@ struct IndexRun {
             progress.report.alreadyEnrolled += 1
         } else if let old = placesOfPhoto[photo]?.first(where: { unseen[$0] != nil && !Self.exists($0) }) {
             progress.report.moved += 1
-            movedFrom.append(old)
+            gone.append(old)
             unseen[old] = nil
         } else {
             progress.report.duplicates += 1
@@ -158,13 +169,13 @@ struct IndexRun {
     }
 
     private mutating func settleVanished() throws {
-        let gone = unseen.filter { $0.value.state == .present && !Self.exists($0.key) }.keys
-        progress.report.vanished = gone.count
+        let vanished = unseen.filter { $0.value.state == .present && !Self.exists($0.key) }.keys
+        progress.report.vanished = vanished.count
         let roots = request.roots
         let unreadable = try records.unreadableFiles(in: collection).map(\.file.path).filter { path in
             roots.contains { FilePath(bytes: path).starts(with: $0) } && !Self.exists(path)
         }
-        try records.markVanished(in: collection, paths: movedFrom + gone + unreadable)
+        try records.markVanished(in: collection, paths: gone + vanished + unreadable)
     }
 
     private static func exists(_ path: [UInt8]) -> Bool {
@@ -194,6 +205,6 @@ struct IndexRun {
         progress.report.enrolledPhotos += batch.photoCount
         progress.report.enrolledFaces += batch.faceCount
         progress.report.withoutFace += batch.withoutFace
-        batch = EnrolmentBatch(collection, after: batch.lastFace)
+        batch = EnrolmentBatch(collection, after: batch.lastFace, sealed: sealed)
     }
 }

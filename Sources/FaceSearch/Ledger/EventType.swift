@@ -27,6 +27,13 @@ public enum EventType: String, Sendable, CaseIterable {
     case collectionClosed = "collection.closed"
     case indexStarted = "index.started"
     case indexCompleted = "index.completed"
+    /// Photos, or faces in them, are gone from a collection.
+    case erasureCompleted = "erasure.completed"
+    /// What was kept long enough is to go.
+    case retentionRun = "retention.run"
+    /// A person whom no searcher is to be shown.
+    case personSealed = "seal.added"
+    case sealLifted = "seal.lifted"
     case grantGiven = "grant.given"
     case grantRevoked = "grant.revoked"
 

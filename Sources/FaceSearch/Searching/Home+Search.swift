@@ -1,7 +1,6 @@
 import Crypto
 public import FaceAnalysis
 import Foundation
-@_spi(SearchGrant) import Gallery
 import Records
 import Rules
 import TransparencyLog
@@ -36,8 +35,7 @@ extension Home {
             }
             do {
                 try await self.log.settle()
-                let list = try await self.complete(
-                    record, probe, permitted, request, templateLength: analyzer.templateLength)
+                let list = try await self.complete(record, probe, permitted, request)
                 withExtendedLifetime(running) {}
                 return list
             } catch {
@@ -50,27 +48,14 @@ extension Home {
 
     /// Steps 3 and 4, once the log has the search.
     private func complete(
-        _ record: SearchRecord, _ probe: AnalysedFace, _ permitted: SearchPermission, _ request: SearchRequest,
-        templateLength: Int
+        _ record: SearchRecord, _ probe: AnalysedFace, _ permitted: SearchPermission, _ request: SearchRequest
     ) async throws -> CandidateList {
-        let collections = permitted.collections
-        // Asked in this order, what the records know cannot be more than what the gallery holds,
-        // even beside an index run.
-        let counts = try collections.map { try records.counts(of: $0.id) }
-        let scope = SearchScope(collections: Set(record.collections), upTo: try records.lastFace() ?? FaceID(0))
-        let gallery = try galleryForReading(TemplateKind(model: record.model, length: templateLength))
-        let searched = SearchedGallery(
-            faces: gallery?.count(in: scope) ?? 0, photos: counts.reduce(0) { $0 + $1.photos }, collections: collections
-        )
-        guard searched.faces >= counts.reduce(0, { $0 + $1.faces }) else { throw Self.inconsistent }
-
-        let hits =
-            try gallery?.search(
-                probe.template, in: scope, threshold: record.threshold, limit: record.limit,
-                on: SearchGrant(search: record.id)) ?? []
-        let candidates = try describe(hits, collections)
+        let findings = try look(for: probe.template, record, in: permitted.collections)
+        let (searched, candidates) = (findings.searched, findings.candidates)
         let digest = SearchReceipt.digest(of: candidates)
-        let event = try records.transaction { records in
+        let event = try records.transaction { records -> Int64? in
+            // Whoever was erased meanwhile is not shown, and nothing is recorded of them.
+            guard try records.photos(of: candidates.map(\.face.id)).count == candidates.count else { return nil }
             let now = try self.moment(records)
             try records.complete(
                 record.id,
@@ -78,6 +63,7 @@ extension Home {
                     at: now, galleryFaces: searched.faces, galleryPhotos: searched.photos,
                     candidates: candidates.count, candidatesSHA256: digest))
             try self.keepResults(of: record, request, probe, candidates, records)
+            if let sealed = findings.sealed { try records.recordSealedLook(sealed, of: record.id) }
             return try records.tell(
                 .searchCompleted, at: now, record.loggedIDs,
                 [
@@ -85,8 +71,11 @@ extension Home {
                     "candidates": try .integer(candidates.count), "candidatesSHA256": .string(hexadecimal(digest)),
                     "model": .string(record.model.rawValue), "threshold": .number(Double(record.threshold)),
                     "limit": try .integer(record.limit),
+                    // For the overseer alone.
+                    "sealedHits": .array((findings.sealed ?? []).map(\.rawValue).sorted().map { .string($0) }),
                 ])
         }
+        guard let event else { return try await complete(record, probe, permitted, request) }
         try await log.settle()
         guard let index = try records.look({ try $0.logIndex(of: event) }) else { throw Self.unusable }
         let receipt = SearchReceipt(
@@ -109,19 +98,6 @@ extension Home {
             candidates.map {
                 StoredCandidate(search: record.id, rank: $0.rank, face: $0.face.id, similarity: $0.similarity)
             })
-    }
-
-    /// A face that the gallery finds and the records do not know means that one of them was damaged: nothing is shown then,
-    /// rather than a list with a candidate missing.
-    private func describe(_ hits: [GalleryHit], _ collections: [CollectionRecord]) throws -> [Candidate] {
-        let found = try records.faces(hits.map(\.face))
-        return try hits.enumerated().map { index, hit in
-            guard let face = found[hit.face], let collection = collections.first(where: { $0.id == hit.collection })
-            else { throw Self.inconsistent }
-            return Candidate(
-                rank: index + 1, similarity: hit.similarity, face: face.face, photo: face.photo,
-                collection: collection, files: face.files)
-        }
     }
 }
 

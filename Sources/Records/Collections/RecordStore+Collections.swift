@@ -68,6 +68,35 @@ extension RecordTransaction {
     }
 }
 
+extension RecordTransaction {
+    /// What is being erased does not count.
+    /// - Throws: `collection.unknown`.
+    public func counts(of id: CollectionID) throws -> CollectionCounts {
+        let row = try Row.fetchOne(
+            db,
+            sql: """
+                SELECT
+                    (SELECT count(*) FROM photo WHERE collection = c.id
+                        AND id NOT IN (SELECT photo FROM erasing)) AS photos,
+                    (SELECT count(*) FROM photo JOIN face ON face.photo = photo.id
+                        WHERE photo.collection = c.id AND photo.id NOT IN (SELECT photo FROM erasing)
+                            AND face.id NOT IN (SELECT face FROM erasing_face)) AS faces,
+                    (SELECT count(*) FROM file WHERE collection = c.id AND state = 'present'
+                        AND photo NOT IN (SELECT photo FROM erasing)) AS files,
+                    (SELECT count(*) FROM file WHERE collection = c.id AND state = 'vanished' AND NOT EXISTS (
+                        SELECT 1 FROM file AS other
+                        WHERE other.photo = file.photo AND other.state = 'present')) AS vanished,
+                    (SELECT count(*) FROM unreadable_file WHERE collection = c.id) AS unreadable
+                FROM collection AS c WHERE c.id = ?
+                """,
+            arguments: [id.rawValue])
+        guard let row else { throw Failure.unknownCollection() }
+        return CollectionCounts(
+            photos: row["photos"], faces: row["faces"], files: row["files"], vanishedFiles: row["vanished"],
+            unreadableFiles: row["unreadable"])
+    }
+}
+
 extension RecordStore {
     /// Every collection, in order of name.
     public func collections() throws(Failure) -> [CollectionRecord] { try look { try $0.collections() } }
@@ -78,29 +107,7 @@ extension RecordStore {
     }
 
     /// - Throws: `collection.unknown`.
-    public func counts(of id: CollectionID) throws(Failure) -> CollectionCounts {
-        try read { db in
-            let row = try Row.fetchOne(
-                db,
-                sql: """
-                    SELECT
-                        (SELECT count(*) FROM photo WHERE collection = c.id) AS photos,
-                        (SELECT count(*) FROM photo JOIN face ON face.photo = photo.id
-                            WHERE photo.collection = c.id) AS faces,
-                        (SELECT count(*) FROM file WHERE collection = c.id AND state = 'present') AS files,
-                        (SELECT count(*) FROM file WHERE collection = c.id AND state = 'vanished' AND NOT EXISTS (
-                            SELECT 1 FROM file AS other
-                            WHERE other.photo = file.photo AND other.state = 'present')) AS vanished,
-                        (SELECT count(*) FROM unreadable_file WHERE collection = c.id) AS unreadable
-                    FROM collection AS c WHERE c.id = ?
-                    """,
-                arguments: [id.rawValue])
-            guard let row else { throw Failure.unknownCollection() }
-            return CollectionCounts(
-                photos: row["photos"], faces: row["faces"], files: row["files"], vanishedFiles: row["vanished"],
-                unreadableFiles: row["unreadable"])
-        }
-    }
+    public func counts(of id: CollectionID) throws(Failure) -> CollectionCounts { try look { try $0.counts(of: id) } }
 }
 
 extension CollectionRecord {

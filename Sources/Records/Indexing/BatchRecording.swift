@@ -29,8 +29,9 @@ struct BatchRecording {
         insertPhoto = try db.cachedStatement(
             sql: """
                 INSERT INTO photo (
-                    collection, sha256, width, height, byte_count, format, taken, caption, credit, source, enrolled)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    collection, sha256, width, height, byte_count, format, taken, caption, credit, source, enrolled,
+                    face_erased)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """)
         insertFace = try db.cachedStatement(
             sql: """
@@ -85,10 +86,12 @@ struct BatchRecording {
             let said = photo.metadata
             try insertPhoto.execute(arguments: [
                 collection, Data(photo.sha256), photo.width, photo.height, photo.byteCount, photo.format,
-                said.taken, said.caption, said.credit, said.source, now,
+                said.taken, photo.hasErasedFace ? nil : said.caption, photo.hasErasedFace ? nil : said.credit,
+                said.source, now, photo.hasErasedFace,
             ])
             id = db.lastInsertedRowID
             for face in photo.faces { try record(face, in: id) }
+            for (face, persons) in photo.sealed { try seal(face, persons, db) }
             result.enrolledPhotos += 1
             result.enrolledFaces += photo.faces.count
         }

@@ -16,6 +16,10 @@ public struct NewPhoto: Hashable, Sendable {
     public var faces: [FaceRecord]
     /// Every path with this content.
     public var files: [FileRecord]
+    /// A face of it was left out, because it was erased before. Caption and credit are left out too: they may name the person.
+    public var hasErasedFace = false
+    /// Which of its faces are whose that are sealed.
+    public var sealed: [FaceID: Set<SealedPersonRef>] = [:]
 
     public init(
         sha256: [UInt8], width: Int, height: Int, byteCount: Int, format: String, metadata: PhotoMetadata,

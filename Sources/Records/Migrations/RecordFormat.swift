@@ -12,6 +12,7 @@ enum RecordFormat {
         migrator.registerMigration("0001-first-records", migrate: createFirstRecords)
         migrator.registerMigration("0002-people-and-events", migrate: createPeopleAndEvents)
         migrator.registerMigration("0003-reviews-and-outcomes", migrate: createReviewsAndOutcomes)
+        migrator.registerMigration("0004-erasure-and-sealing", migrate: createErasureAndSealing)
         return migrator
     }
 }

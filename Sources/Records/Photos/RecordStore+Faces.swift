@@ -3,17 +3,11 @@ public import Vocabulary
 
 extension RecordStore {
     /// The highest face number ever committed, also when that face is gone; nil before the first.
-    public func lastFace() throws(Failure) -> FaceID? {
-        try read { db in
-            guard let row = try Row.fetchOne(db, sql: "SELECT last FROM face_counter WHERE last IS NOT NULL")
-            else { return nil }
-            return FaceID(try row.number("last"))
-        }
-    }
+    public func lastFace() throws(Failure) -> FaceID? { try look { try $0.lastFace() } }
 
     /// What there is to show of each of these faces, however many.
     ///
-    /// A number without a face, or one whose photo is being erased, is missing from the answer.
+    /// A number without a face, or of one that is being erased, is missing from the answer.
     public func faces(_ ids: [FaceID]) throws(Failure) -> [FaceID: FaceWithPhoto] {
         try look { try $0.faces(ids) }
     }
@@ -31,6 +25,7 @@ extension RecordTransaction {
             sql: """
                 SELECT * FROM face
                 WHERE id IN (SELECT value FROM json_each(?)) AND photo NOT IN (SELECT photo FROM erasing)
+                    AND id NOT IN (SELECT face FROM erasing_face)
                 """,
             arguments: [list])
         let photos = identifierList(Set(faces.map { $0["photo"] as Int64 }))
@@ -54,5 +49,14 @@ extension RecordTransaction {
             answer[face.id] = FaceWithPhoto(face: face, photo: photo, files: filesOf[photo.id] ?? [])
         }
         return answer
+    }
+}
+
+extension RecordTransaction {
+    /// See ``RecordStore/lastFace()``.
+    public func lastFace() throws -> FaceID? {
+        guard let row = try Row.fetchOne(db, sql: "SELECT last FROM face_counter WHERE last IS NOT NULL")
+        else { return nil }
+        return FaceID(try row.number("last"))
     }
 }

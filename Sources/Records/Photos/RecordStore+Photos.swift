@@ -35,7 +35,7 @@ extension RecordStore {
     }
 
     /// Changes what is said about many photos, in one transaction. Nil leaves a field as it is; an empty text
-    /// clears it.
+    /// clears it. A photo of which a face was erased takes no caption and no credit: they may name the person.
     ///
     /// - Throws: `records.unknown-photo`; then nothing was changed.
     public func updateMetadata(_ changes: [PhotoID: PhotoMetadata]) throws(Failure) {
@@ -43,12 +43,13 @@ extension RecordStore {
             let update = try db.makeStatement(
                 sql: """
                     UPDATE photo SET
-                        taken = nullif(coalesce(?, taken), ''), caption = nullif(coalesce(?, caption), ''),
-                        credit = nullif(coalesce(?, credit), ''), source = nullif(coalesce(?, source), '')
+                        taken = nullif(coalesce(?, taken), ''), source = nullif(coalesce(?, source), ''),
+                        caption = iif(face_erased, NULL, nullif(coalesce(?, caption), '')),
+                        credit = iif(face_erased, NULL, nullif(coalesce(?, credit), ''))
                     WHERE id = ?
                     """)
             for (photo, new) in changes {
-                try update.execute(arguments: [new.taken, new.caption, new.credit, new.source, photo.rawValue])
+                try update.execute(arguments: [new.taken, new.source, new.caption, new.credit, photo.rawValue])
                 guard db.changesCount == 1 else {
                     throw Failure(
                         .recordsUnknownPhoto, "There is no such photo; nothing was changed.",

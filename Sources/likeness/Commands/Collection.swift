@@ -14,9 +14,10 @@ struct Collection: AsyncParsableCommand {
                   --retention 3650
               likeness collection list
               likeness collection show strike-1984
+              likeness collection photos strike-1984
               likeness collection close strike-1984
             """,
-        subcommands: [Create.self, List.self, Show.self, Close.self])
+        subcommands: [Create.self, List.self, Show.self, Photos.self, Close.self])
 
     struct Create: AsyncParsableCommand {
         static let configuration = CommandConfiguration(

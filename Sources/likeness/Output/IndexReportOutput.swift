@@ -10,6 +10,12 @@ struct IndexReportOutput: Encodable {
         let reason: String
     }
 
+    /// What was erased before and stays out.
+    struct Suppressed: Encodable {
+        let photos: Int
+        let faces: Int
+    }
+
     let collection: String
     let enrolledPhotos: Int
     let enrolledFaces: Int
@@ -19,6 +25,7 @@ struct IndexReportOutput: Encodable {
     let duplicates: Int
     let vanished: Int
     let otherFiles: Int
+    let suppressed: Suppressed
     let skipped: [Skipped]
     let seconds: Double
 
@@ -32,6 +39,7 @@ struct IndexReportOutput: Encodable {
         duplicates = report.duplicates
         vanished = report.vanished
         otherFiles = report.otherFiles
+        suppressed = Suppressed(photos: report.suppressedPhotos, faces: report.suppressedFaces)
         skipped = report.skipped.map {
             Skipped(path: $0.displayPath, code: $0.failure.code.name, reason: $0.failure.reason)
         }
@@ -52,6 +60,8 @@ extension IndexReportOutput {
             (alreadyEnrolled, "\(alreadyEnrolled) already enrolled"), (moved, "\(moved) moved"),
             (duplicates, counted(duplicates, "further copy")), (vanished, "\(vanished) vanished"),
             (otherFiles, counted(otherFiles, "other file")),
+            (suppressed.photos, "\(counted(suppressed.photos, "photo")) left out that had been erased"),
+            (suppressed.faces, "\(counted(suppressed.faces, "face")) left out that had been erased"),
         ].filter { $0.0 > 0 }
         if !others.isEmpty { lines.append(others.map(\.1).joined(separator: ", ") + ".") }
         if !skipped.isEmpty {

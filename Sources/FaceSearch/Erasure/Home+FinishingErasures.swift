@@ -1,0 +1,50 @@
+import Foundation
+import Records
+import Rules
+import TransparencyLog
+import Vocabulary
+
+extension Home {
+    /// Does what an interrupted erasure left to do. The home is locked.
+    func finishErasures() async throws {
+        guard try !records.look({ try $0.openErasures() }).isEmpty else { return }
+        var removal = TemplateRemoval(self)
+        try removal.removeMarked()
+        try await endErasures()
+    }
+
+    /// Overwrites what was deleted, and logs it; only now is an erasure over.
+    @discardableResult
+    func endErasures() async throws -> [ErasureRecord] {
+        try records.overwriteDeleted()
+        return try await log.holding {
+            try await self.log.makeReady()
+            let ended = try self.records.transaction { records in
+                let now = try self.moment(records)
+                let open = try records.openErasures()
+                for erasure in open {
+                    try Self.tellCompleted(erasure, records, at: now)
+                    try records.end(erasure)
+                }
+                return open
+            }
+            try await self.log.settle()
+            return ended
+        }
+    }
+
+    /// One entry for each collection, so that what a collection lost can be told.
+    private static func tellCompleted(_ erasure: ErasureRecord, _ records: RecordTransaction, at now: Date) throws {
+        let name = try records.account(erasure.account)?.name
+        for collection in try records.collections() {
+            guard let counts = erasure.counts[collection.id] else { continue }
+            try records.tell(
+                .erasureCompleted, at: now, ["collection": collection.ref, "account": erasure.account.rawValue],
+                [
+                    "account": name.map { .string($0) } ?? .null, "reason": .string(erasure.reason),
+                    "photos": try .integer(counts.photos), "faces": try .integer(counts.faces),
+                    "files": try .integer(counts.files), "openings": try .integer(counts.openings),
+                ])
+        }
+    }
+}

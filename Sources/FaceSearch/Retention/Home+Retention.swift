@@ -1,0 +1,124 @@
+import Foundation
+import Records
+import Rules
+import TransparencyLog
+import Vocabulary
+
+extension Home {
+    /// Erases what was kept as long as it may be: photos by their collections' retention, from the day they were enrolled, and
+    /// what the policy says of payloads, probes and results. Photos stay out of their collection when the folder is indexed
+    /// again.
+    ///
+    /// May be stopped at any instant: what is begun is finished by the next run.
+    /// - Parameter progress: photos done, of so many.
+    /// - Throws: `role.missing`, `home.locked`, `log.…`, `records.…`; `CancellationError` when the task was cancelled.
+    public func runRetention(
+        as actor: Actor, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) async throws -> RetentionReport {
+        let lock = try HomeLock(of: self)
+        defer { withExtendedLifetime(lock) {} }
+        try await finishErasures()
+        let key = SuppressionKey(try records.look { try $0.suppressionKey() })
+        let erasure = PseudonymousID.random().text
+        let (report, now) = try await act(as: actor, .runRetention) { deed in
+            let limits = RetentionLimits(deed)
+            var report = RetentionReport(parts: try limits.due(deed.records))
+            report.openings = try deed.records.eraseOpenings(before: limits.payloads)
+            report.probes = try deed.records.eraseExpiredProbes(before: limits.probes)
+            report.results = try deed.records.eraseExpiredResults(before: limits.results)
+            if !report.isEmpty {
+                try deed.records.begin(
+                    ErasureRecord(
+                        ref: erasure, account: deed.person.account.ref, reason: "retention", begun: deed.now))
+            }
+            try deed.tell(
+                .retentionRun, [:],
+                [
+                    "photos": try .integer(report.total.photos), "faces": try .integer(report.total.faces),
+                    "openings": try .integer(report.openings), "probes": try .integer(report.probes),
+                    "results": try .integer(report.results),
+                ])
+            return (report, deed.now)
+        }
+        guard !report.isEmpty else { return report }
+        var removal = TemplateRemoval(self)
+        var done = 0
+        for part in report.parts {
+            // Stopped, it ends what is begun: below.
+            while try !Task.isCancelled
+                && eraseBatch(part.collection, now, for: erasure, key, &removal, counting: &done)
+            {
+                progress(done, report.total.photos)
+            }
+        }
+        try await endErasures()
+        try Task.checkCancellation()
+        return report
+    }
+
+    /// What ``runRetention(as:progress:)`` would erase.
+    public func previewRetention(as actor: Actor) throws -> RetentionReport {
+        try look(as: actor, .runRetention) { deed in
+            let limits = RetentionLimits(deed)
+            var report = RetentionReport(parts: try limits.due(deed.records))
+            report.openings = try deed.records.openings(before: limits.payloads)
+            report.probes = try deed.records.expiredProbes(before: limits.probes)
+            report.results = try deed.records.expiredResults(before: limits.results)
+            return report
+        }
+    }
+
+    /// Photos that are marked, removed and deleted together.
+    private static let batch = 500
+
+    /// Returns false when nothing was left to erase.
+    private func eraseBatch(
+        _ collection: CollectionRecord, _ now: Date, for erasure: String, _ key: SuppressionKey,
+        _ removal: inout TemplateRemoval, counting done: inout Int
+    ) throws -> Bool {
+        let marked = try records.transaction { records in
+            let due = try records.photos(
+                in: collection.id, enrolledBefore: RetentionLimits.end(of: collection, at: now), limit: Self.batch)
+            let photos = try records.erasable(due)
+            try records.mark(photos: photos, for: erasure)
+            for photo in photos { try records.expire(content: key.content(photo.sha256), in: collection.id) }
+            return photos.count
+        }
+        guard marked > 0 else { return false }
+        try removal.removeMarked()
+        done += marked
+        return true
+    }
+}
+
+/// The moments before which something was kept long enough.
+struct RetentionLimits {
+    let now: Date
+    let payloads: Date
+    let probes: Date
+    let results: Date
+
+    init(_ deed: Deed) {
+        now = deed.now
+        payloads = Self.moment(deed.policy.payloadRetentionDays, before: now)
+        probes = Self.moment(deed.policy.probeRetentionDays, before: now)
+        results = Self.moment(deed.policy.resultRetentionDays, before: now)
+    }
+
+    /// Photos enrolled before this have been in the collection long enough.
+    static func end(of collection: CollectionRecord, at now: Date) -> Date {
+        moment(collection.retentionDays, before: now)
+    }
+
+    /// Of every organisation's collections, also those that are closed.
+    func due(_ records: RecordTransaction) throws -> [RetentionReport.Part] {
+        try records.collections().compactMap { collection in
+            let counts = try records.counts(in: collection.id, enrolledBefore: Self.end(of: collection, at: now))
+            return counts.photos > 0 ? RetentionReport.Part(collection: collection, counts: counts) : nil
+        }
+    }
+
+    private static func moment(_ days: Int, before now: Date) -> Date {
+        now.addingTimeInterval(-86_400 * TimeInterval(days))
+    }
+}

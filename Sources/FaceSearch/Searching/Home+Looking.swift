@@ -1,0 +1,79 @@
+import Foundation
+@_spi(SearchGrant) import Gallery
+import Records
+import Rules
+import Vocabulary
+
+/// What a search found, before anybody is told.
+struct SearchFindings {
+    let searched: SearchedGallery
+    let candidates: [Candidate]
+    /// Whom the list would have shown, were they not sealed; nil when nobody in this home is.
+    let sealed: Set<SealedPersonRef>?
+}
+
+extension Home {
+    /// Looks for the faces most similar to a probe. Sealed persons are not among them.
+    ///
+    /// - Throws: `home.inconsistent` when records and gallery do not hold the same.
+    func look(
+        for probe: Template, _ record: SearchRecord, in collections: [CollectionRecord]
+    ) throws -> SearchFindings {
+        // Beside an erasure the two differ for a moment: what the records still count may have left the gallery.
+        for _ in 0..<3 {
+            if let findings = try findings(for: probe, record, in: collections) { return findings }
+        }
+        throw Self.inconsistent
+    }
+
+    /// Nil when records and gallery do not hold the same.
+    private func findings(
+        for probe: Template, _ record: SearchRecord, in collections: [CollectionRecord]
+    ) throws -> SearchFindings? {
+        // Asked before the gallery is opened, what the records know cannot be more than what the gallery holds,
+        // even beside an index run.
+        let (counts, last, beingErased, sealed) = try records.look { records in
+            try (
+                collections.map { try records.counts(of: $0.id) }, records.lastFace(), records.facesBeingErased(),
+                records.sealedFaces()
+            )
+        }
+        var scope = SearchScope(
+            collections: Set(record.collections), upTo: last ?? FaceID(0), leavingOut: beingErased)
+        let gallery = try galleryForReading(TemplateKind(model: record.model, length: probe.vector.count))
+        let searched = SearchedGallery(
+            faces: gallery?.count(in: scope) ?? 0, photos: counts.reduce(0) { $0 + $1.photos }, collections: collections
+        )
+        guard searched.faces >= counts.reduce(0, { $0 + $1.faces }) else { return nil }
+        func hits(in scope: SearchScope) throws -> [GalleryHit] {
+            try gallery?.search(
+                probe, in: scope, threshold: record.threshold, limit: record.limit, on: SearchGrant(search: record.id))
+                ?? []
+        }
+        // Whenever anybody is sealed the same is done, whoever is searched for: nobody is to tell by the time it takes.
+        let unsealed = sealed.isEmpty ? nil : try hits(in: scope)
+        scope.leavingOut.formUnion(sealed.keys)
+        guard let candidates = try describe(hits(in: scope), collections) else { return nil }
+        return SearchFindings(
+            searched: searched, candidates: candidates,
+            sealed: unsealed.map { hits in
+                hits.reduce(into: []) { persons, hit in persons.formUnion(sealed[hit.face] ?? []) }
+            })
+    }
+
+    /// Nil when the gallery found a face that the records do not know: nothing is shown then, rather than a list with a
+    /// candidate missing.
+    private func describe(_ hits: [GalleryHit], _ collections: [CollectionRecord]) throws -> [Candidate]? {
+        let found = try records.faces(hits.map(\.face))
+        var candidates: [Candidate] = []
+        for hit in hits {
+            guard let face = found[hit.face], let collection = collections.first(where: { $0.id == hit.collection })
+            else { return nil }
+            candidates.append(
+                Candidate(
+                    rank: candidates.count + 1, similarity: hit.similarity, face: face.face, photo: face.photo,
+                    collection: collection, files: face.files))
+        }
+        return candidates
+    }
+}
