@@ -8,6 +8,8 @@ extension Failure.Code {
     public static let homeLocked = Failure.Code("home.locked", .environment)
     /// The home cannot be read or written as it must be.
     public static let homeUnusable = Failure.Code("home.unusable", .environment)
+    /// The log has entries that the records do not know: they were put back to an earlier state.
+    public static let recordsRolledBack = Failure.Code("records.rolled-back", .environment)
     /// The gallery lacks faces that the records hold.
     public static let homeInconsistent = Failure.Code("home.inconsistent", .environment)
 
@@ -52,8 +54,12 @@ extension Failure.Code {
     // Cases, authorisations, grants
     public static let caseUnknown = Failure.Code("case.unknown", .usage)
     public static let caseClosed = Failure.Code("case.closed", .policy)
+    /// A case that somebody else opened and searched on.
+    public static let caseNotYours = Failure.Code("case.not-yours", .policy)
     public static let caseUnusableReference = Failure.Code("case.unusable-reference", .usage)
     public static let authorisationUnknown = Failure.Code("authorisation.unknown", .policy)
+    /// A break-glass search of one's own still waits for an answer.
+    public static let breakGlassUnanswered = Failure.Code("break-glass.unanswered", .policy)
     public static let grantUnknown = Failure.Code("grant.unknown", .usage)
     /// Only its own organisation looks after a collection.
     public static let collectionOtherOrganisation = Failure.Code("collection.other-organisation", .policy)
@@ -61,6 +67,8 @@ extension Failure.Code {
     // Reviews
     /// No such search of one's organisation, or no such candidate in its list, or its list is no longer kept.
     public static let searchUnknown = Failure.Code("search.unknown", .usage)
+    /// An examiner who has not looked at what they judge.
+    public static let reviewNotSeen = Failure.Code("review.not-seen", .policy)
     /// The candidate was not sent to examiners.
     public static let reviewNotRequested = Failure.Code("review.not-requested", .usage)
 

@@ -6,8 +6,8 @@ public struct SearchScope: Hashable, Sendable {
     public var collections: Set<CollectionID>?
     /// Faces with greater ids are not seen: a reader ignores what the records have not committed yet.
     public var upTo: FaceID?
-    /// Faces that no result holds, as if they were not enrolled: the list is filled with the next ones. They are counted all
-    /// the same, so that the count does not betray them.
+    /// Faces that no result holds, as if they were not enrolled: the list is filled with the next ones. Counts take no notice
+    /// of it.
     public var leavingOut: Set<FaceID>
 
     /// Every face of the gallery.

@@ -63,6 +63,9 @@ extension Failure.Code {
     /// Break-glass without a reason.
     public static let breakGlassUnexplained = Failure.Code("break-glass.unexplained", .policy)
 
+    /// A text that does not show as it is, or is too long.
+    public static let textUnusable = Failure.Code("text.unusable", .usage)
+
     // Review and outcome
     /// An examiner of a candidate from their own search.
     public static let reviewOwnSearch = Failure.Code("review.own-search", .policy)

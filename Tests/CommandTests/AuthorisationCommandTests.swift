@@ -137,13 +137,14 @@ struct AuthorisationCommandTests {
         let (work, probe) = try work("investigation")
         let scope = ["--case", "K-1", "--purpose", "missing-person", "--collection", "custody"]
         let taken = try work.likeness(
-            as: "sam", ["authorise", "break-glass"] + scope + ["--searches", "2", "--reason", "Seen an hour ago."])
+            as: "sam",
+            ["authorise", "break-glass"] + scope + ["--searches", "2", "--reason", "A child was seen an hour ago."])
         let id = try #require(taken.output.split(separator: " ").first.map(String.init))
         let search = ["search", probe, "--probe-type", "photo", "--authorisation", id]
         try work.likeness(as: "sam", search)
         try work.likeness(as: "ann", ["authorise", "refuse", id, "--reason", "Not an emergency."])
         #expect(try work.run(as: "sam", search).errors.contains("[account.locked]"))
-        let again = ["authorise", "break-glass"] + scope + ["--reason", "Once more."]
+        let again = ["authorise", "break-glass"] + scope + ["--reason", "The child was seen once more."]
         #expect(try work.run(as: "sam", again).errors.contains("[account.locked]"))
         try work.likeness(as: "ann", ["authorise", "unlock", "sam", "--reason", "We have talked."])
         #expect(try work.run(as: "sam", search).errors.contains("[authorisation.ended]"))

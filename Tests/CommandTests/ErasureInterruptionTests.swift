@@ -36,7 +36,7 @@ struct ErasureInterruptionTests {
 
     private func killed(_ work: Workspace, _ words: [String], within time: UInt32) throws {
         let run = try work.program.start(words)
-        usleep(UInt32.random(in: 0...time))
+        usleep(UInt32.random(in: time / 3...time))
         run.kill()
         _ = run.finish()
     }

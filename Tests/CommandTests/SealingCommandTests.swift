@@ -52,7 +52,13 @@ struct SealingCommandTests {
         let now = faces(try candidates(work, search + [probe, "--threshold", "-1", "--limit", "5"]))
         #expect(now == Array(faces(all).filter { !theirs.contains($0) }.prefix(5)))
         let after = try work.counts("custody")
-        #expect(after.photos == before.photos && after.faces == before.faces)
+        // A list of everybody is as long as the count of everybody says.
+        #expect(after.photos == before.photos && after.faces == before.faces - theirs.count)
+        let everybody = try work.likeness(
+            as: "sam", search + [probe, "--threshold", "-1", "--limit", "100", "--json"]
+        ).json()
+        #expect((everybody["gallery"] as? [String: Any])?["faces"] as? Int == after.faces)
+        #expect((everybody["candidates"] as? [Any])?.count == after.faces)
 
         // A photo that comes later is known as theirs when it is enrolled, and the index says nothing of it.
         let indexed = try work.likeness(
@@ -65,7 +71,13 @@ struct SealingCommandTests {
             faces(try candidates(work, search + [probe, "--threshold", "-1", "--limit", "100"])).count == all.count
                 - theirs.count)
         let gallery = try work.likeness(as: "sam", search + [probe, "--json"]).json()["gallery"] as? [String: Any]
-        #expect(gallery?["faces"] as? Int == before.faces + 1)
+        #expect(gallery?["faces"] as? Int == after.faces)
+
+        // Who erases a face is told that the seal still knows the person.
+        let would = try work.likeness(
+            as: "cas", ["erase", "face"] + theirs.map(String.init) + ["--reason", "a test", "--dry-run", "--json"]
+        ).json()
+        #expect(would["sealedPersons"] as? [String] == [person])
 
         try work.likeness(as: "cas", ["seal", "lift", person, "--reason", "the order ended"])
         #expect(

@@ -2,6 +2,7 @@ import FaceSearch
 import Foundation
 import Records
 import Rules
+import Secrets
 import TestSupport
 import Testing
 import TransparencyLog
@@ -40,6 +41,10 @@ struct ClockAndFaultTests {
         #expect(await stage.outcome { _ = try await stage.search(ref, as: sam) } == "clock.behind")
         #expect(await stage.outcome { _ = try await stage.home.openCase("L", as: sam) } == "clock.behind")
         #expect(await stage.outcome { try await stage.home.acceptClock(as: sam) } == "role.missing")
+        #expect(
+            await stage.outcome {
+                _ = try stage.home.administratorDespiteClock(name: "ada", password: "wrong", code: nil)
+            } == "login.failed")
         try await stage.home.acceptClock(as: stage.administrator)
         #expect(await stage.outcome { _ = try await stage.search(ref, as: sam) } == "authorisation.expired")
         let again = try await approved(stage, sam, ann)
@@ -118,8 +123,13 @@ struct ClockAndFaultTests {
         for isAnswered in [true, false] {
             let (stage, sam, ann) = try await stage()
             let taken = try await stage.home.breakGlass(
-                stage.draft("K", in: ["custody"], days: 10), reason: "It cannot wait.", as: sam)
+                stage.draft("K", in: ["custody"], days: 10), reason: "A child was seen an hour ago.", as: sam)
             let ref = taken.authorisation.ref
+            #expect(
+                await stage.outcome {
+                    _ = try await stage.home.breakGlass(
+                        stage.draft("K", in: ["custody"]), reason: "Another child was seen there.", as: sam)
+                } == "break-glass.unanswered")
             let list = try await stage.search(ref, as: sam)
             let studio = try await Studio1.shared.value
             let database = stage.folder.appending(path: "records.sqlite").path
@@ -134,6 +144,10 @@ struct ClockAndFaultTests {
             } else {
                 stage.clock.move(48 * 3600)
             }
+            // Whoever looks first finds it gone, also in the case's file.
+            let file = try await stage.home.exportCase("K", as: ann)
+            #expect(file.parts.first?.searches.first?.candidates.isEmpty == true)
+            #expect(file.parts.first?.searches.first?.probe == nil)
             #expect(await stage.outcome { _ = try await stage.search(ref, as: sam) } == "account.locked")
             #expect(try !bytes().contains { $0.range(of: piece) != nil })
             #expect(
@@ -167,23 +181,138 @@ struct ClockAndFaultTests {
         #expect(
             await stage.outcome { try await home.requestReview(of: list.search, rank: 1, as: eve) } == "search.unknown")
         try await home.requestReview(of: list.search, rank: 1, as: sam)
-        #expect(try home.waitingReviews(as: eve).count == 1)
+        #expect(try await home.waitingReviews(as: eve).count == 1)
+        #expect(await stage.outcome { _ = try await review(eve, .supports) } == "review.not-seen")
+        for examiner in [eve, eli, els] {
+            #expect(try await home.candidateUnderReview(list.search, rank: 1, as: examiner).visible.isEmpty)
+        }
         #expect(try await review(eve, .supports) == .waiting(more: 1))
         #expect(await stage.outcome { _ = try await review(eve, .supports) } == "review.twice")
-        #expect(try home.waitingReviews(as: eve).isEmpty)
-        #expect(try await home.candidateUnderReview(list.search, rank: 1, as: eli).visible.isEmpty)
-        #expect(try home.reviews(of: list.search, rank: 1, as: sam).visible.isEmpty)
-        let identified = Outcome(.identified, text: "", corroboration: "Her passport.")
+        #expect(try await home.waitingReviews(as: eve).isEmpty)
+        #expect(try await home.reviews(of: list.search, rank: 1, as: sam).visible.isEmpty)
+        let identified = Outcome(.identified, text: "She is A. B.", corroboration: "Her passport, and her sister.")
         #expect(
             await stage.outcome { _ = try await home.recordOutcome(identified, of: "K", as: sam) }
                 == "outcome.no-finding")
         #expect(try await review(eli, .inconclusive) == .waiting(more: 1))
         #expect(try await review(els, .supports) == .finding(.supports))
-        #expect(try home.reviews(of: list.search, rank: 1, as: sam).visible.count == 3)
+        #expect(try await home.reviews(of: list.search, rank: 1, as: sam).visible.count == 3)
         #expect(await stage.outcome { _ = try await review(ann, .supports) } == "role.missing")
         _ = try await home.recordOutcome(identified, of: "K", as: sam)
+        // A stricter policy, adopted later, changes no finding.
+        let stricter = try home.policy().text.replacing("examiners: 2", with: "examiners: 3")
+        _ = try await home.adoptPolicy(stricter, as: stage.administrator)
+        #expect(try await home.reviews(of: list.search, rank: 1, as: sam).state == .finding(.supports))
         let file = try await home.exportCase("K", as: ann)
         let made = try #require(file.parts.first?.searches.first)
         #expect(made.candidates.first?.reviews.count == 3 && made.receipt != nil && file.outcomes.count == 1)
+    }
+
+    @Test("examiners who found a face to be somebody else's are not overruled by others who are asked anew")
+    func askedAnew() async throws {
+        let (stage, sam, ann) = try await stage()
+        let home = stage.home
+        var examiners: [Actor] = []
+        for number in 0..<4 { examiners.append(try await stage.person("eve\(number)", [.examiner])) }
+        let ref = try await approved(stage, sam, ann)
+        for (pair, verdict) in [(examiners[..<2], Verdict.doesNotSupport), (examiners[2...], .supports)] {
+            let list = try await stage.search(ref, as: sam)
+            try await home.requestReview(of: list.search, rank: 1, as: sam)
+            for examiner in pair {
+                _ = try await home.candidateUnderReview(list.search, rank: 1, as: examiner)
+                _ = try await home.review(
+                    list.search, rank: 1, verdict, reasons: "The ears tell what they tell.", as: examiner)
+            }
+        }
+        let identified = Outcome(.identified, text: "She is A. B.", corroboration: "Her passport, and her sister.")
+        #expect(
+            await stage.outcome { _ = try await home.recordOutcome(identified, of: "K", as: sam) }
+                == "outcome.no-finding")
+    }
+
+    @Test("records that were put back to before a revocation do not let it hold again")
+    func restoredRecords() async throws {
+        let (stage, sam, ann) = try await stage()
+        let ref = try await approved(stage, sam, ann)
+        let store = try RecordStore(at: stage.folder.appending(path: "records.sqlite").path, access: .writing)
+        let early = stage.folder.appending(path: "early.sqlite").path
+        try store.overwriteDeleted()
+        try FileManager.default.copyItem(atPath: stage.folder.appending(path: "records.sqlite").path, toPath: early)
+        _ = try await stage.home.revoke(ref, reason: "", as: ann)
+        #expect(await stage.outcome { _ = try await stage.search(ref, as: sam) } == "authorisation.ended")
+        // Another home over the same log and the old records, as after a restored backup.
+        let copy = stage.folder.appending(path: "restored")
+        try FileManager.default.createDirectory(at: copy, withIntermediateDirectories: true)
+        for name in ["log", "log.key", "gallery"] {
+            try FileManager.default.copyItem(
+                at: stage.folder.appending(path: name), to: copy.appending(path: name))
+        }
+        try FileManager.default.copyItem(atPath: early, toPath: copy.appending(path: "records.sqlite").path)
+        let hands = stage.clock
+        let restored = try Home.open(at: copy, witnesses: nil, clock: { hands.now })
+        let studio = try await Studio1.shared.value
+        let failure = await stage.outcome {
+            _ = try await restored.search(
+                SearchRequest(probe: studio.portrait, probeType: .photo, authorisation: ref), as: sam,
+                with: studio.analyzer)
+        }
+        #expect(failure == "records.rolled-back")
+    }
+
+    @Test("a first administrator whose code was lost gets another, and the last one who can come in is not shut out")
+    func administrators() async throws {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "likeness-stage-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let home = try await Home.create(at: folder, profile: .archive)
+        _ = try await home.createFirstAdministrator(named: "ada", organisation: "main")
+        let code = try await home.createFirstAdministrator(named: "ada", organisation: "main")
+        _ = try await home.setUpAccount(code: code.text, password: "correct horse battery")
+        let ada = try home.actor(
+            bearing: try await home.logIn(name: "ada", password: "correct horse battery").token)
+        func outcome(_ body: () async throws -> Void) async -> String? {
+            do { try await body() } catch { return (error as? Failure)?.code.name }
+            return nil
+        }
+        #expect(
+            await outcome { _ = try await home.createFirstAdministrator(named: "ada", organisation: "main") }
+                == "account.not-first")
+        // One who never chose a password does not count.
+        _ = try await home.createAccount(named: "bob", in: "main", roles: [.administrator], as: ada)
+        for body in [
+            { try await home.setStanding(.suspended, ofAccount: "ada", as: ada) },
+            { _ = try await home.resetAccount("ada", as: ada) },
+            { try await home.setRoles([.custodian], of: "ada", as: ada) },
+        ] as [() async throws -> Void] {
+            #expect(await outcome(body) == "account.last-administrator")
+        }
+    }
+
+    @Test("a grant for ever, a text that does not show and a retention without end are refused, and nothing breaks")
+    func extremes() async throws {
+        let (stage, sam, _) = try await stage()
+        let cas = try await stage.person("cass", [.custodian])
+        try await stage.home.createOrganisation(named: "north", as: stage.administrator)
+        for days in [Int.max, 36_500_000, 3651, 0, -1, Int.min] {
+            let failure = await stage.outcome {
+                _ = try await stage.home.grantAccess(
+                    to: "custody", for: "north", purposes: ["missing-person"], days: days, as: cas)
+            }
+            #expect(failure == "grant.period", "\(days)")
+        }
+        #expect(try stage.home.grants(as: cas).isEmpty)
+        let failure = await stage.outcome {
+            _ = try await stage.home.createCollection(
+                named: "x", controller: "c", lawfulBasis: "b", source: "s", retentionDays: .max, as: cas)
+        }
+        #expect(failure == "collection.incomplete")
+        for text in [
+            "a\u{1B}[31m long enough text", "a\u{202E} long enough text....", String(repeating: "long ", count: 900),
+        ] {
+            var draft = stage.draft("K", in: ["custody"])
+            draft.necessity = text
+            #expect(
+                await stage.outcome { _ = try await stage.home.requestAuthorisation(draft, as: sam) }
+                    == "text.unusable")
+        }
     }
 }

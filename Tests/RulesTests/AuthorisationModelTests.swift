@@ -70,7 +70,7 @@ struct AuthorisationModelTests {
                 expires: noon + start + .random(in: hour...(5 * day), using: &random))
             var authorisation: Authorisation =
                 breakGlass
-                ? try .breakGlass(Situation.ref, asked, reason: "A child is missing.", under: policy, at: noon)
+                ? try .breakGlass(Situation.ref, asked, reason: "A child went missing there.", under: policy, at: noon)
                 : try .requested(Situation.ref, asked, under: policy, at: noon)
             var story = Story(request: asked, deadline: breakGlass ? noon + 48 * hour : nil)
             var moment = noon

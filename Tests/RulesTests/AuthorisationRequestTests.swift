@@ -71,17 +71,18 @@ struct AuthorisationRequestTests {
             code { try Authorisation.breakGlass(Self.ref, request(), reason: reason, under: policy, at: noon) }
         }
         #expect(refused(try policy(.investigation), blank) == .breakGlassUnexplained)
-        #expect(refused(try policy(.investigation), "A child is missing.") == nil)
-        #expect(refused(try policy(.archive), "A child is missing.") == .breakGlassNotAllowed)
+        #expect(refused(try policy(.investigation), "A child went missing there.") == nil)
+        #expect(refused(try policy(.archive), "A child went missing there.") == .breakGlassNotAllowed)
         let without = try policy(.investigation, ["allowed: true": "allowed: false"])
-        #expect(refused(without, "A child is missing.") == .breakGlassNotAllowed)
+        #expect(refused(without, "A child went missing there.") == .breakGlassNotAllowed)
     }
 
     @Test("a break-glass search is answered within the policy's hours")
     func deadline() throws {
         let policy = try policy(.investigation, ["deadline-hours: 48": "deadline-hours: 5"])
-        let taken = try Authorisation.breakGlass(Self.ref, request(), reason: "Now.", under: policy, at: noon)
-        #expect(taken.kind == .breakGlass(reason: "Now.", deadline: noon + 5 * hour))
+        let taken = try Authorisation.breakGlass(
+            Self.ref, request(), reason: "It cannot wait until noon.", under: policy, at: noon)
+        #expect(taken.kind == .breakGlass(reason: "It cannot wait until noon.", deadline: noon + 5 * hour))
         #expect(taken.state == .unconfirmed && taken.used == 0 && taken.decision == nil)
     }
 

@@ -7,7 +7,7 @@ import Vocabulary
 struct AuthorisationRestoringTests {
     typealias Decision = Authorisation.Decision
     static let kinds: [AuthorisationKind] = [
-        .ordinary, .breakGlass(reason: "A child is missing.", deadline: noon + 48 * hour), .standing,
+        .ordinary, .breakGlass(reason: "A child went missing there.", deadline: noon + 48 * hour), .standing,
     ]
     static let yes = Decision(by: approver, at: noon, reason: "")
 

@@ -24,7 +24,7 @@ struct Situation: Sendable, CustomTestStringConvertible {
             try .requested(ref, asked ?? request(), under: policy(.investigation), at: noon)
         case "break-glass":
             try .breakGlass(
-                ref, asked ?? request(), reason: "A child is missing.", under: policy(.investigation), at: noon)
+                ref, asked ?? request(), reason: "A child went missing there.", under: policy(.investigation), at: noon)
         default:
             try .standing(
                 ref, asked ?? request(caseRef: nil, purpose: "own-photos"), under: policy(.household), at: noon)

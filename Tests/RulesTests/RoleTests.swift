@@ -37,6 +37,7 @@ struct RoleTests {
         .seeCases: "sae", .giveBackAuthorisation: "sa",
         .review: "e",
         .requestReview: "s",
+        .seeCollections: "csa",
         .readUsage: "o", .readLog: "o",
     ]
     static let letters: [Role: Character] = [

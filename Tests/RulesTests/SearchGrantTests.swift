@@ -62,5 +62,9 @@ struct SearchGrantTests {
         #expect(refused(["provenance", "curiosity"], noon, noon + 1) == .grantPurposeUnknown)
         #expect(refused(["provenance"], noon, noon) == .grantPeriod)
         #expect(refused(["provenance"], noon - 2, noon) == .grantPeriod)
+        let longest = Double(SearchGrantTerms.longestDays) * 86_400
+        #expect(refused(["provenance"], noon, noon + longest) == nil)
+        #expect(refused(["provenance"], noon, noon + longest + 1) == .grantPeriod)
+        #expect(refused(["provenance"], noon + longest + 1, noon + longest + 2) == .grantPeriod)
     }
 }

@@ -4,7 +4,7 @@ import Rules
 import Vocabulary
 
 extension Home {
-    /// Lets somebody do one thing that is their duty.
+    /// Lets somebody do one thing that is their duty. What time has ended is ended first.
     ///
     /// The log has to be open for writing before anything is changed, and has the event before this returns.
     /// - Throws: `account.suspended`, `organisation.suspended`, `role.missing`, `clock.behind`, `log.…`, `records.…`, and what
@@ -12,7 +12,8 @@ extension Home {
     func act<Value: Sendable>(
         as actor: Actor, _ duty: Duty, _ body: @Sendable (Deed) throws -> Value
     ) async throws -> Value {
-        try await log.holding {
+        try await passTime()
+        return try await log.holding {
             try await self.log.makeReady()
             let value = try self.records.transaction { records in
                 try body(self.deed(by: actor, duty, records))

@@ -10,7 +10,6 @@ extension Home {
     public func requestAuthorisation(_ draft: AuthorisationDraft, as actor: Actor) async throws
         -> DescribedAuthorisation
     {
-        try await passTime()
         return try await act(as: actor, .requestAuthorisation) { deed in
             let authorisation = try Authorisation.requested(
                 .random(), deed.request(draft), under: deed.policy, at: deed.now)
@@ -26,9 +25,16 @@ extension Home {
     public func breakGlass(
         _ draft: AuthorisationDraft, reason: String, as actor: Actor
     ) async throws -> DescribedAuthorisation {
-        try await passTime()
         return try await act(as: actor, .breakGlass) { deed in
             guard deed.person.account.lockedBy == nil else { throw Self.accountLocked }
+            let own = try deed.records.authorisations(of: deed.person.account.ref)
+            guard !own.contains(where: { $0.state == .unconfirmed }) else {
+                throw Failure(
+                    .breakGlassUnanswered,
+                    "An earlier search of yours, made before its approval, still waits for an answer.",
+                    remedy: "Ask an approver to answer it first.")
+            }
+            try FreeText.check(reason)
             let authorisation = try Authorisation.breakGlass(
                 .random(), deed.request(draft), reason: reason, under: deed.policy, at: deed.now)
             try deed.records.add(authorisation, asked: deed.now)
@@ -56,7 +62,6 @@ extension Home {
         _ ref: AuthorisationRef, _ type: EventType, as actor: Actor, _ reason: String,
         _ event: @Sendable (AccountRef) -> AuthorisationEvent
     ) async throws -> DescribedAuthorisation {
-        try await passTime()
         let decided = try await act(as: actor, .decideAuthorisation) { deed in
             let next = try deed.change(
                 deed.authorisationToDecide(ref), type, reason, event(deed.person.account.ref))
@@ -70,7 +75,6 @@ extension Home {
     /// - Throws: `authorisation.unknown`, `authorisation.ended`, `role.missing`.
     public func revoke(_ ref: AuthorisationRef, reason: String, as actor: Actor) async throws -> DescribedAuthorisation
     {
-        try await passTime()
         return try await act(as: actor, .giveBackAuthorisation) { deed in
             let authorisation = try deed.authorisationToDecide(ref)
             if authorisation.request.requester != deed.person.account.ref {
@@ -86,8 +90,11 @@ extension Home {
     /// - Throws: `account.unknown`, `account.not-locked`, `authorisation.own-request`, `role.missing`.
     public func unlock(_ name: String, reason: String, as actor: Actor) async throws {
         try await act(as: actor, .unlockSearcher) { deed in
-            let account = try Self.account(name, deed.records)
-            guard account.organisation == deed.person.organisation.ref, account.lockedBy != nil else {
+            try FreeText.check(reason)
+            // The same answer for a name that does not exist: others' accounts are nobody's business.
+            guard let account = try deed.records.account(named: name),
+                account.organisation == deed.person.organisation.ref, account.lockedBy != nil
+            else {
                 throw Failure(
                     .accountNotLocked, "Searching was not taken from such an account of your organisation.",
                     remedy: "`likeness authorise list` shows what waits for you.")
@@ -104,10 +111,11 @@ extension Home {
     }
 
     /// One's own, newest first; for an approver, also those of the organisation that wait for a decision, oldest first.
-    public func authorisations(as actor: Actor) throws -> (
+    public func authorisations(as actor: Actor) async throws -> (
         own: [DescribedAuthorisation], toDecide: [DescribedAuthorisation]
     ) {
-        try look(as: actor, .seeCases) { deed in
+        try await passTime()
+        return try look(as: actor, .seeCases) { deed in
             let mayDecide = (try? Duty.decideAuthorisation.check(held: deed.person.account.roles)) != nil
             return (
                 try deed.records.authorisations(of: deed.person.account.ref).map(deed.describe),
@@ -119,8 +127,9 @@ extension Home {
 
     /// One of one's organisation's.
     /// - Throws: `authorisation.unknown`, `role.missing`.
-    public func authorisation(_ ref: AuthorisationRef, as actor: Actor) throws -> DescribedAuthorisation {
-        try look(as: actor, .seeCases) { try $0.describe($0.authorisationToDecide(ref)) }
+    public func authorisation(_ ref: AuthorisationRef, as actor: Actor) async throws -> DescribedAuthorisation {
+        try await passTime()
+        return try look(as: actor, .seeCases) { try $0.describe($0.authorisationToDecide(ref)) }
     }
 
     static let unknownAuthorisation = Failure(
@@ -141,6 +150,7 @@ extension Authorisation {
 
 extension Deed {
     fileprivate func request(_ draft: AuthorisationDraft) throws -> AuthorisationRequest {
+        try FreeText.check(draft.necessity, draft.proportionality)
         let collections = try Set(draft.collections).sorted().map { try records.openCollection(named: $0) }
         for collection in collections { try checkAccess(to: collection, for: draft.purpose) }
         let from = draft.notBefore ?? now
@@ -181,6 +191,7 @@ extension Deed {
     fileprivate func change(
         _ authorisation: Authorisation, _ type: EventType, _ reason: String, _ event: AuthorisationEvent
     ) throws -> Authorisation {
+        try FreeText.check(reason)
         let next = try authorisation.after(event, at: now, under: policy)
         if case .approve = event, let caseRef = next.request.caseRef, try records.caseFile(caseRef)?.closed != nil {
             throw Home.caseClosed

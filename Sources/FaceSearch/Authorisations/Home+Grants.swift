@@ -16,6 +16,7 @@ extension Home {
             let collection = try deed.ownCollection(named: collection)
             let receiver = try Self.organisation(organisation, deed.records)
             let from = notBefore ?? deed.now
+            let days = min(max(days, -1), SearchGrantTerms.longestDays + 1)
             let terms = SearchGrantTerms(
                 purposes: Set(purposes), notBefore: from, expires: from.addingTimeInterval(TimeInterval(days) * 86_400))
             try terms.check(against: deed.policy, at: deed.now)

@@ -17,6 +17,11 @@ extension Home {
                 "A text has outer or double spaces, characters that do not show, or over 200 characters.",
                 remedy: "Write it plainly on one line.")
         }
+        guard retentionDays <= Self.longestRetention else {
+            throw Failure(
+                .collectionIncomplete, "A retention of more than \(Self.longestRetention) days is none.",
+                remedy: "Give how many days the photos are kept, at most so many.")
+        }
         return try await act(as: actor, .manageCollections) { deed in
             let collection = try deed.records.createCollection(
                 name: name, ref: PseudonymousID.random().text, organisation: deed.person.organisation.ref,
@@ -33,11 +38,34 @@ extension Home {
         }
     }
 
-    public func collections() throws -> [CollectionRecord] { try records.collections() }
+    static let unknownCollection = Failure(
+        .collectionUnknown, "There is no collection of this name.",
+        remedy: "`likeness collection list` shows those that are; `likeness collection create` makes one.")
 
+    /// A hundred years.
+    static let longestRetention = 36_525
+
+    /// Those that one's own organisation controls or was granted, in order of name.
+    public func collections(as actor: Actor) throws -> [CollectionRecord] {
+        try look(as: actor, .seeCollections) { deed in
+            let granted = Set(try deed.records.grants(to: deed.person.organisation.ref).map(\.collection))
+            return try deed.records.collections().filter {
+                $0.organisation == deed.person.organisation.ref || granted.contains($0.id)
+            }
+        }
+    }
+
+    /// One of ``collections(as:)``.
+    /// - Returns: also the files that cannot be read, for its own custodians; for others none.
     /// - Throws: `collection.unknown`.
-    public func collection(named name: String) throws -> CollectionRecord {
-        try records.look { try $0.knownCollection(named: name) }
+    public func collection(
+        named name: String, as actor: Actor
+    ) throws -> (collection: CollectionRecord, unreadable: [UnreadableFile]) {
+        guard let collection = try collections(as: actor).first(where: { $0.name == name }) else {
+            throw Self.unknownCollection
+        }
+        let isCustodian = (try? look(as: actor, .manageCollections) { try $0.ownCollection(named: name) }) != nil
+        return (collection, isCustodian ? try records.unreadableFiles(in: collection.id) : [])
     }
 
     public func counts(of collection: CollectionID) throws -> CollectionCounts { try records.counts(of: collection) }
@@ -46,10 +74,6 @@ extension Home {
     /// - Throws: `collection.unknown`, `collection.other-organisation`, `role.missing`.
     public func photos(in name: String, as actor: Actor) throws -> [EnrolledPhoto] {
         try look(as: actor, .manageCollections) { try $0.records.photos(in: $0.ownCollection(named: name).id) }
-    }
-
-    public func unreadableFiles(in collection: CollectionID) throws -> [UnreadableFile] {
-        try records.unreadableFiles(in: collection)
     }
 
     /// From now on the collection is neither added to nor searched.
@@ -84,9 +108,7 @@ extension RecordTransaction {
     /// - Throws: `collection.unknown`.
     fileprivate func knownCollection(named name: String) throws -> CollectionRecord {
         if let collection = try collection(named: name) { return collection }
-        throw Failure(
-            .collectionUnknown, "There is no collection of this name.",
-            remedy: "`likeness collection list` shows those that are; `likeness collection create` makes one.")
+        throw Home.unknownCollection
     }
 
     /// - Throws: `collection.unknown`, `collection.closed`.

@@ -7,6 +7,8 @@ struct ErasurePlan {
     var photos: [ErasablePhoto]
     var faces: [(face: FaceID, photo: ErasablePhoto)]
     var copies: [(photo: PhotoID, collection: CollectionID)]
+    /// Whom a seal still knows of when these faces are gone.
+    var sealed: [SealedPersonRef] = []
 
     var erasedFaces: [FaceID] { photos.flatMap(\.faces.keys) + faces.map(\.face) }
 }
@@ -31,11 +33,13 @@ extension Deed {
 
         let whole = found.filter { request.photos.contains($0.id) || request.faces.isSuperset(of: $0.faces.keys) }
         let parts = found.filter { photo in !whole.contains { $0.id == photo.id } }
-        return ErasurePlan(
+        var plan = ErasurePlan(
             photos: whole,
             faces: parts.flatMap { photo in
                 photo.faces.keys.filter(request.faces.contains).sorted().map { ($0, photo) }
             },
             copies: try records.copies(of: found.map(\.id)).filter { own.contains($0.collection) })
+        plan.sealed = try records.sealedPersons(among: plan.erasedFaces)
+        return plan
     }
 }

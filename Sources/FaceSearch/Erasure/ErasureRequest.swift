@@ -29,5 +29,8 @@ public struct ErasureReport: Sendable {
     /// stay.
     public let copies: [(photo: PhotoID, collection: CollectionRecord)]
 
+    /// Sealed persons of whom faces were erased: what a seal knows them by stays until it is lifted.
+    public let sealed: [SealedPersonRef]
+
     public var total: ErasureCounts { parts.reduce(ErasureCounts()) { $0 + $1.counts } }
 }

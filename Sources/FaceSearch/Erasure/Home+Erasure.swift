@@ -29,7 +29,7 @@ extension Home {
             guard let template else { throw Self.inconsistent }
             return (content: key.content(photo.sha256), sketch: key.sketch(of: template, in: photo.sha256))
         }
-        let copies = try await act(as: actor, .erase) { deed in
+        let plan = try await act(as: actor, .erase) { deed in
             let plan = try deed.plan(request)
             let owner = deed.person.organisation.ref
             let ref = PseudonymousID.random().text
@@ -38,16 +38,16 @@ extension Home {
             try deed.records.mark(photos: plan.photos, faces: plan.faces, for: ref)
             for photo in plan.photos { try deed.records.suppress(content: key.content(photo.sha256), by: owner) }
             for (content, sketch) in sketches { try deed.records.suppress(sketch, of: content, by: owner) }
-            return plan.copies
+            return plan
         }
         try removal.removeMarked()
         let ended = try await endErasures()
-        return try report(ended.map(\.counts), copies)
+        return try report(ended.map(\.counts), plan)
     }
 
     /// What ``erase(_:as:)`` would do.
     public func preview(_ request: ErasureRequest, as actor: Actor) throws -> ErasureReport {
-        let (counts, copies) = try look(as: actor, .erase) { deed in
+        let (counts, plan) = try look(as: actor, .erase) { deed in
             let plan = try deed.plan(request)
             var counts: [CollectionID: ErasureCounts] = [:]
             for photo in plan.photos {
@@ -61,24 +61,25 @@ extension Home {
                 counts[first]?.openings = try deed.records.countSearchTraces(
                     of: plan.photos.map(\.id), faces: plan.erasedFaces)
             }
-            return (counts, plan.copies)
+            return (counts, plan)
         }
-        return try report([counts], copies)
+        return try report([counts], plan)
     }
 
     private func report(
-        _ counts: [[CollectionID: ErasureCounts]], _ copies: [(photo: PhotoID, collection: CollectionID)]
+        _ counts: [[CollectionID: ErasureCounts]], _ plan: ErasurePlan
     ) throws -> ErasureReport {
-        let collections = try collections()
+        let collections = try records.collections()
         return ErasureReport(
             parts: collections.compactMap { collection in
                 let own = counts.compactMap { $0[collection.id] }
                 guard !own.isEmpty else { return nil }
                 return ErasureReport.Part(collection: collection, counts: own.reduce(ErasureCounts(), +))
             },
-            copies: copies.compactMap { copy in
+            copies: plan.copies.compactMap { copy in
                 collections.first { $0.id == copy.collection }.map { (copy.photo, $0) }
-            })
+            },
+            sealed: plan.sealed)
     }
 
     /// - Throws: `reason.missing`.

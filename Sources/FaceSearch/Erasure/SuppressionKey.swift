@@ -17,7 +17,7 @@ package struct SuppressionKey: Sendable {
     }
 
     /// The most of a sketch's 64 bits in which a face that is found again may differ. docs/erasure.md has what was measured.
-    package static let mostDifferingBits = 8
+    package static let mostDifferingBits = 10
     private static let bits = 64
 
     /// Stands for a face of one photo: on which side of 64 planes through the origin its template lies. The planes come from the

@@ -134,8 +134,16 @@ actor EventLog {
         let logged = try await writer.entries(from: next)
         try records.transaction { records in
             var pending = try records.pendingEvents(limit: logged.count)[...]
-            for (index, entry) in zip(next..., logged) where pending.first?.entry == entry {
-                try records.noteLogged([pending.removeFirst()], from: index)
+            for (index, entry) in zip(next..., logged) {
+                if pending.first?.entry == entry {
+                    try records.noteLogged([pending.removeFirst()], from: index)
+                } else if index > 0 {
+                    // The first entry is older than the records themselves. Any other that they do not know means that they
+                    // were put back to an earlier state, in which what was revoked since holds again.
+                    throw Failure(
+                        .recordsRolledBack, "The records are older than the log: they do not know its entry \(index).",
+                        remedy: "Put back the records that belong to this log, and tell the overseer.")
+                }
             }
         }
     }

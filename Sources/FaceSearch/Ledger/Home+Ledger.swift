@@ -19,6 +19,10 @@ extension Home {
         return try LogKeyFile(home: directory).read().verifierKey
     }
 
+    /// Puts into the log what is recorded and not there yet.
+    /// - Throws: `log.…`, `records.rolled-back`.
+    public func settle() async throws { try await log.settle() }
+
     /// The log, for appending and publishing. The caller closes it.
     /// - Throws: `home.missing`, `log.key-unusable`, `log.missing`, `log.locked`, `log.damaged`, `log.signature-wrong`.
     public static func openLog(of directory: URL, witnesses: LogWriter.Witnesses? = nil) throws -> LogWriter {

@@ -24,9 +24,10 @@ public struct CaseFile: Sendable {
 
     public struct Candidate: Sendable {
         public let stored: StoredCandidate
-        /// Nil when the face was erased since.
+        /// Nil when the face was erased since, or its collection is no longer one's own or granted.
         public let face: FaceWithPhoto?
-        public let state: ReviewPanel.State
+        /// Nil when it was not sent to examiners.
+        public let state: ReviewPanel.State?
         /// Only of candidates whose examiners have all spoken.
         public let reviews: [ReviewRecord]
     }

@@ -11,6 +11,7 @@ extension Home {
         let key = try Self.logVerifierKey(of: directory)
         let (file, events) = try await act(as: actor, .exportCase) { deed in
             let record = try deed.caseFile(reference)
+            try deed.checkExport(of: record)
             try deed.tell(.caseExported, ["case": record.ref.rawValue])
             return try deed.file(of: record, key: key)
         }
@@ -21,6 +22,26 @@ extension Home {
 }
 
 extension Deed {
+    /// Approvers answer for a case, and so do those who worked on it; other searchers have no business with its faces.
+    fileprivate func checkExport(of record: CaseRecord) throws {
+        let own = person.account.ref
+        if (try? Duty.decideAuthorisation.check(held: person.account.roles)) != nil || record.openedBy == own { return }
+        guard try records.authorisations(on: record.ref).contains(where: { $0.request.requester == own }) else {
+            throw Failure(
+                .caseNotYours, "You neither opened the case nor searched on it.",
+                remedy: "Ask an approver, or whoever opened it, to export it.")
+        }
+    }
+
+    /// A candidate's face and photo, while the searcher's organisation may still search its collection.
+    func visibleFace(of candidate: StoredCandidate, for purpose: String) throws -> FaceWithPhoto? {
+        guard let face = try records.face(candidate.face),
+            let collection = try records.collections().first(where: { $0.id == face.photo.collection }),
+            (try? checkAccess(to: collection, for: purpose)) != nil
+        else { return nil }
+        return face
+    }
+
     /// The file without receipts, and the event of each search that says what came of it.
     fileprivate func file(of record: CaseRecord, key: VerifierKey) throws -> (CaseFile, [String: Int64]) {
         var events: [String: Int64] = [:]
@@ -47,7 +68,8 @@ extension Deed {
         var isSettled = true
         if case .waiting = panel.state { isSettled = false }
         return CaseFile.Candidate(
-            stored: candidate, face: try records.face(candidate.face), state: panel.state,
+            stored: candidate, face: try visibleFace(of: candidate, for: past.search.purpose),
+            state: try records.isSentToExaminers(candidate) ? panel.state : nil,
             reviews: isSettled ? try records.reviews(of: candidate.search, rank: candidate.rank) : [])
     }
 }

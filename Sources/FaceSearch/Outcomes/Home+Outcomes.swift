@@ -11,7 +11,8 @@ extension Home {
     public func recordOutcome(
         _ outcome: Outcome, of reference: String, as actor: Actor
     ) async throws -> OutcomeRecord {
-        try await act(as: actor, .recordOutcome) { deed in
+        try FreeText.check(outcome.text, outcome.corroboration)
+        return try await act(as: actor, .recordOutcome) { deed in
             let record = try deed.caseFile(reference)
             try outcome.check(under: deed.policy, findings: deed.findings(on: record.ref))
             let made = OutcomeRecord(
@@ -32,8 +33,9 @@ extension Home {
 
     /// A case's, oldest first, each with the name of whoever recorded it.
     /// - Throws: `case.unknown`, `role.missing`.
-    public func outcomes(of reference: String, as actor: Actor) throws -> [(record: OutcomeRecord, by: String)] {
-        try look(as: actor, .seeCases) { deed in
+    public func outcomes(of reference: String, as actor: Actor) async throws -> [(record: OutcomeRecord, by: String)] {
+        try await passTime()
+        return try look(as: actor, .seeCases) { deed in
             try deed.records.outcomes(of: deed.caseFile(reference).ref).map { record in
                 (record, try deed.records.account(record.account)?.name ?? record.account.rawValue)
             }
@@ -43,17 +45,23 @@ extension Home {
 
 extension Deed {
     /// What examiners found of the candidates of a case's searches.
+    ///
+    /// A search counts once somebody has approved it. And a face that examiners found not to be the person's is not so because
+    /// others, asked about it anew, say otherwise.
     fileprivate func findings(on caseRef: CaseRef) throws -> [Verdict] {
-        var findings: [Verdict] = []
+        var findings: [FaceID: [Verdict]] = [:]
         for authorisation in try records.authorisations(on: caseRef) {
+            guard authorisation.decision != nil, authorisation.state != .refused else { continue }
             for past in try records.searches(on: authorisation.ref) {
                 for candidate in try records.candidates(of: past.search.id) {
                     if case .finding(let verdict) = try panel(of: candidate, in: past).state {
-                        findings.append(verdict)
+                        findings[candidate.face, default: []].append(verdict)
                     }
                 }
             }
         }
-        return findings
+        return findings.values.flatMap { verdicts in
+            verdicts.contains(.doesNotSupport) ? verdicts.filter { $0 != .supports } : verdicts
+        }
     }
 }

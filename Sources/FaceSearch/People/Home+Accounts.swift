@@ -20,7 +20,19 @@ extension Home {
         try await log.holding {
             try await self.log.makeReady()
             try self.records.transaction { records in
-                guard try records.accounts().isEmpty, self.profile != .household else {
+                let accounts = try records.accounts()
+                // A first code that was lost or is too old is given anew, as long as nobody has ever come in by one.
+                if let first = accounts.first(where: { $0.name == name && $0.roles == [.administrator] }),
+                    accounts.allSatisfy({ !$0.isSetUp })
+                {
+                    let now = try self.moment(records)
+                    try records.setUpCode(
+                        digest: code.digest, expires: now.addingTimeInterval(Self.setUpCodeHolds), of: first.ref)
+                    try records.tell(
+                        .accountReset, at: now, ["subject": first.ref.rawValue], ["subject": .string(name)])
+                    return
+                }
+                guard accounts.isEmpty, self.profile != .household else {
                     throw Failure(
                         .accountNotFirst, "This home has accounts already, or needs none.",
                         remedy: "Ask an administrator to make yours: `likeness account create`.")
@@ -67,6 +79,8 @@ extension Home {
                 digest: code.digest, expires: deed.now.addingTimeInterval(Self.setUpCodeHolds), of: account.ref)
             try deed.records.setBar(until: nil, of: account.ref)
             try deed.records.endSessions(of: account.ref)
+            try Self.checkAdministrators(deed.records)
+            try deed.revokeAuthorisations(of: account)
             try deed.tell(.accountReset, ["subject": account.ref.rawValue], ["subject": .string(account.name)])
         }
         return code
@@ -112,6 +126,11 @@ extension Home {
 
     // MARK: Parts
 
+    /// Whether an administrator's account can be made, or its code renewed, without anybody logged in.
+    public func awaitsFirstAdministrator() throws -> Bool {
+        try profile != .household && records.look { try $0.accounts().allSatisfy { !$0.isSetUp } }
+    }
+
     private static func add(
         _ account: AccountRecord, _ code: SecretToken, _ records: RecordTransaction, at moment: Date,
         by administrator: AccountRecord? = nil
@@ -137,7 +156,8 @@ extension Home {
     static func checkAdministrators(_ records: RecordTransaction) throws {
         let active = Set(try records.organisations().filter { $0.standing == .active }.map(\.ref))
         let remaining = try records.accounts().count {
-            $0.roles.contains(.administrator) && $0.standing == .active && active.contains($0.organisation)
+            $0.roles.contains(.administrator) && $0.standing == .active && $0.isSetUp
+                && active.contains($0.organisation)
         }
         try Role.checkAdministrators(remaining: remaining)
     }
@@ -152,6 +172,19 @@ extension Home {
                 .accountUnusableName,
                 "A name is empty, too long, or has outer or double spaces or characters that do not show.",
                 remedy: "Write it plainly, with at most 100 characters.")
+        }
+    }
+}
+
+extension Deed {
+    /// Whoever sets an account up anew is perhaps somebody else: an approver is asked again.
+    fileprivate func revokeAuthorisations(of account: AccountRecord) throws {
+        for authorisation in try records.authorisations(of: account.ref)
+        where authorisation.state == .approved || authorisation.state == .requested {
+            let revoked = try authorisation.after(
+                .revoke(by: person.account.ref, reason: "The account was reset."), at: now, under: policy)
+            try records.update(revoked)
+            try tell(.authorisationRevoked, revoked.loggedIDs, ["reason": .string("The account was reset.")])
         }
     }
 }

@@ -12,7 +12,7 @@ extension Home {
         return try records.transaction { records in
             if let account = try records.accounts().first { return Actor(account.ref, name: account.name) }
             // A household from before there were accounts.
-            return try Self.addOwner(records, at: moment(records))
+            return try Self.addOwner(records, at: max(clock(), records.latestMoment() ?? .distantPast))
         }
     }
 

@@ -184,7 +184,7 @@ extension Home {
         .accountNoSecondFactor, "The policy asks for a second factor, and the account was set up without one.",
         remedy: "Ask an administrator for a new code (`likeness account reset NAME`), and set the account up again.")
 
-    private static let loginFailed = Failure(
+    static let loginFailed = Failure(
         .loginFailed, "The name, the password or the code is wrong, or the account is barred for a while.",
         remedy: "After \(wrongPasswords) wrong passwords in a row an account is barred for 15 minutes; "
             + "an administrator can give it a new code.")

@@ -11,7 +11,7 @@ public struct CandidateUnderReview: Sendable {
     public let probeType: ProbeType?
     /// Nil when its time was over, or it was erased.
     public let probe: StoredProbe?
-    /// Nil when the face was erased since.
+    /// Nil when the face was erased since, or its collection is no longer one's own or granted.
     public let candidate: FaceWithPhoto?
     public let state: ReviewPanel.State
     public let visible: [ReviewRecord]

@@ -17,14 +17,16 @@ extension Home {
                 throw Failure(
                     .reviewSettled, "The candidate needs no further review.", remedy: "Send one that does.")
             }
-            try deed.records.requestReview(of: candidate, at: deed.now, by: deed.person.account.ref)
+            try deed.records.requestReview(
+                of: candidate, examiners: panel.examinersNeeded, at: deed.now, by: deed.person.account.ref)
             try deed.tell(.reviewRequested, ["search": search], ["rank": try .integer(rank)])
         }
     }
 
     /// What one may examine now, oldest first.
-    public func waitingReviews(as actor: Actor) throws -> [WaitingReview] {
-        try look(as: actor, .review) { deed in
+    public func waitingReviews(as actor: Actor) async throws -> [WaitingReview] {
+        try await passTime()
+        return try look(as: actor, .review) { deed in
             try deed.records.reviewRequests(in: deed.person.organisation.ref).compactMap { request in
                 let candidate = request.candidate
                 guard let past = try deed.records.search(candidate.search),
@@ -50,7 +52,7 @@ extension Home {
             if !panel.reviews.contains(where: { $0.examiner == deed.person.account.ref }) {
                 try panel.check(deed.person.account.ref)
             }
-            let face = try deed.records.face(candidate.face)
+            let face = try deed.visibleFace(of: candidate, for: past.search.purpose)
             try deed.tell(.reviewOpened, ["search": search], ["rank": try .integer(rank)])
             return CandidateUnderReview(
                 search: search, rank: rank, similarity: candidate.similarity, purpose: past.search.purpose,
@@ -67,10 +69,15 @@ extension Home {
         _ search: String, rank: Int, _ verdict: Verdict, reasons: String, as actor: Actor
     ) async throws -> ReviewPanel.State {
         try Review.check(reasons: reasons)
+        try FreeText.check(reasons)
         return try await act(as: actor, .review) { deed in
             let (past, candidate) = try deed.candidate(rank, of: search)
             guard try deed.records.isSentToExaminers(candidate) else { throw Self.reviewNotRequested }
             try deed.panel(of: candidate, in: past).check(deed.person.account.ref)
+            guard
+                try deed.records.hasEvent(
+                    of: EventType.reviewOpened.rawValue, about: [search, deed.person.account.ref.rawValue])
+            else { throw Self.reviewNotSeen }
             try deed.records.add(
                 ReviewRecord(
                     search: search, rank: rank, review: Review(by: deed.person.account.ref, verdict), reasons: reasons,
@@ -88,8 +95,9 @@ extension Home {
     /// - Throws: `search.unknown`, `role.missing`.
     public func reviews(
         of search: String, rank: Int, as actor: Actor
-    ) throws -> (state: ReviewPanel.State, visible: [ReviewRecord]) {
-        try look(as: actor, .seeCases) { deed in
+    ) async throws -> (state: ReviewPanel.State, visible: [ReviewRecord]) {
+        try await passTime()
+        return try look(as: actor, .seeCases) { deed in
             let (past, candidate) = try deed.candidate(rank, of: search)
             let panel = try deed.panel(of: candidate, in: past)
             return (panel.state, try deed.visibleReviews(of: candidate, panel))
@@ -99,6 +107,8 @@ extension Home {
     static let unknownSearch = Failure(
         .searchUnknown, "There is no such search, or its list has no such candidate, or is no longer kept.",
         remedy: "Use the id that `search` printed, and a rank of its list.")
+    private static let reviewNotSeen = Failure(
+        .reviewNotSeen, "You have not looked at probe and candidate.", remedy: "Look first: `likeness review show`.")
     private static let reviewNotRequested = Failure(
         .reviewNotRequested, "The candidate was not sent to examiners.",
         remedy: "Its searcher sends it: `likeness review request`.")
@@ -115,9 +125,12 @@ extension Deed {
         return (past, candidate)
     }
 
+    /// As many examiners have to agree as the policy asked for when the candidate was sent to them: a later policy changes no
+    /// finding.
     func panel(of candidate: StoredCandidate, in past: PastSearch) throws -> ReviewPanel {
         ReviewPanel(
-            under: policy, searcher: AccountRef(past.search.account),
+            examinersNeeded: try records.examinersNeeded(for: candidate) ?? policy.examinersNeeded,
+            searcher: AccountRef(past.search.account), searcherMayExamine: policy.profile == .household,
             reviews: try records.reviews(of: candidate.search, rank: candidate.rank).map(\.review))
     }
 

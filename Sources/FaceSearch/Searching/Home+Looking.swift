@@ -32,32 +32,28 @@ extension Home {
     ) throws -> SearchFindings? {
         // Asked before the gallery is opened, what the records know cannot be more than what the gallery holds,
         // even beside an index run.
-        let (counts, last, beingErased, sealed) = try records.look { records in
-            try (
-                collections.map { try records.counts(of: $0.id) }, records.lastFace(), records.facesBeingErased(),
-                records.sealedFaces()
-            )
-        }
+        let known = try records.look { try KnownFaces($0, in: record.collections) }
         var scope = SearchScope(
-            collections: Set(record.collections), upTo: last ?? FaceID(0), leavingOut: beingErased)
+            collections: Set(record.collections), upTo: known.last ?? FaceID(0), leavingOut: known.beingErased)
         let gallery = try galleryForReading(TemplateKind(model: record.model, length: probe.vector.count))
-        let searched = SearchedGallery(
-            faces: gallery?.count(in: scope) ?? 0, photos: counts.reduce(0) { $0 + $1.photos }, collections: collections
-        )
-        guard searched.faces >= counts.reduce(0, { $0 + $1.faces }) else { return nil }
+        let templates = gallery?.count(in: scope) ?? 0
+        guard templates >= known.templates else { return nil }
         func hits(in scope: SearchScope) throws -> [GalleryHit] {
             try gallery?.search(
                 probe, in: scope, threshold: record.threshold, limit: record.limit, on: SearchGrant(search: record.id))
                 ?? []
         }
         // Whenever anybody is sealed the same is done, whoever is searched for: nobody is to tell by the time it takes.
-        let unsealed = sealed.isEmpty ? nil : try hits(in: scope)
-        scope.leavingOut.formUnion(sealed.keys)
+        let unsealed = known.sealed.isEmpty ? nil : try hits(in: scope)
+        scope.leavingOut.formUnion(known.sealed.keys)
         guard let candidates = try describe(hits(in: scope), collections) else { return nil }
         return SearchFindings(
-            searched: searched, candidates: candidates,
+            // A list of everybody is as long as this: that some are sealed is not to be told by the difference.
+            searched: SearchedGallery(
+                faces: templates - known.sealedHere, photos: known.photos, collections: collections),
+            candidates: candidates,
             sealed: unsealed.map { hits in
-                hits.reduce(into: []) { persons, hit in persons.formUnion(sealed[hit.face] ?? []) }
+                hits.reduce(into: []) { persons, hit in persons.formUnion(known.sealed[hit.face] ?? []) }
             })
     }
 
@@ -75,5 +71,28 @@ extension Home {
                     collection: collection, files: face.files))
         }
         return candidates
+    }
+}
+
+/// What the records know of the faces that a search looks among, at one instant.
+private struct KnownFaces {
+    let photos: Int
+    /// How many templates the gallery has to hold for them.
+    let templates: Int
+    /// The highest number.
+    let last: FaceID?
+    let beingErased: Set<FaceID>
+    /// In all of the home.
+    let sealed: [FaceID: Set<SealedPersonRef>]
+    /// How many of those are in the collections that are searched.
+    let sealedHere: Int
+
+    init(_ records: RecordTransaction, in collections: [CollectionID]) throws {
+        photos = try collections.reduce(0) { try $0 + records.counts(of: $1).photos }
+        templates = try records.templates(of: collections)
+        last = try records.lastFace()
+        beingErased = try records.facesBeingErased()
+        sealed = try records.sealedFaces()
+        sealedHere = try records.countSealedFaces(in: collections)
     }
 }

@@ -58,7 +58,9 @@ extension Deed {
                 .authorisationRequired, "The policy asks for an authorisation that an approver has granted.",
                 remedy: "Request one with `likeness authorise request`, then name it with --authorisation.")
         }
-        guard let granted = try records.authorisation(ref) else { throw Home.unknownAuthorisation }
+        guard let granted = try records.authorisation(ref),
+            try records.account(granted.request.requester)?.organisation == person.organisation.ref
+        else { throw Home.unknownAuthorisation }
         let collections =
             try request.collections.isEmpty
             ? records.collections().filter { granted.request.collections.contains($0.id) && $0.closed == nil }

@@ -2,6 +2,7 @@
 public struct CollectionCounts: Hashable, Sendable {
     /// Different contents.
     public var photos: Int
+    /// Without sealed ones.
     public var faces: Int
     /// Paths that were there at the last look, each with an enrolled photo.
     public var files: Int

@@ -69,7 +69,7 @@ extension RecordTransaction {
 }
 
 extension RecordTransaction {
-    /// What is being erased does not count.
+    /// What is being erased does not count, nor do sealed faces: a list of everybody is as long as the count of everybody.
     /// - Throws: `collection.unknown`.
     public func counts(of id: CollectionID) throws -> CollectionCounts {
         let row = try Row.fetchOne(
@@ -80,7 +80,8 @@ extension RecordTransaction {
                         AND id NOT IN (SELECT photo FROM erasing)) AS photos,
                     (SELECT count(*) FROM photo JOIN face ON face.photo = photo.id
                         WHERE photo.collection = c.id AND photo.id NOT IN (SELECT photo FROM erasing)
-                            AND face.id NOT IN (SELECT face FROM erasing_face)) AS faces,
+                            AND face.id NOT IN (SELECT face FROM erasing_face)
+                            AND face.id NOT IN (SELECT face FROM sealed_face)) AS faces,
                     (SELECT count(*) FROM file WHERE collection = c.id AND state = 'present'
                         AND photo NOT IN (SELECT photo FROM erasing)) AS files,
                     (SELECT count(*) FROM file WHERE collection = c.id AND state = 'vanished' AND NOT EXISTS (
@@ -94,6 +95,20 @@ extension RecordTransaction {
         return CollectionCounts(
             photos: row["photos"], faces: row["faces"], files: row["files"], vanishedFiles: row["vanished"],
             unreadableFiles: row["unreadable"])
+    }
+}
+
+extension RecordTransaction {
+    /// How many templates the gallery has to hold for some collections: those of sealed faces too.
+    public func templates(of collections: some Sequence<CollectionID>) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM photo JOIN face ON face.photo = photo.id
+                WHERE photo.collection IN (SELECT value FROM json_each(?))
+                    AND photo.id NOT IN (SELECT photo FROM erasing) AND face.id NOT IN (SELECT face FROM erasing_face)
+                """,
+            arguments: [identifierList(collections.map { Int64($0.rawValue) })]) ?? 0
     }
 }
 

@@ -2,8 +2,8 @@ import GRDB
 public import Vocabulary
 
 extension RecordStore {
-    /// Leaves nothing on the disk of what was deleted. Takes a second or two for each gigabyte, and as much memory as the
-    /// file has bytes.
+    /// Leaves nothing on the disk of what was deleted. Takes about ten seconds for a million faces, and as much memory and
+    /// free room on the disk as the file has bytes; writers wait meanwhile.
     ///
     /// `secure_delete` overwrites what is deleted; but when SQLite moves rows from one page to another, it leaves what they were
     /// in the gaps of the first, where nothing overwrites it. So the file is built anew. Older copies of its pages lie in

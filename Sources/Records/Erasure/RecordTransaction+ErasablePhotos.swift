@@ -65,7 +65,7 @@ extension RecordTransaction {
             db,
             sql: """
                 SELECT id FROM photo WHERE collection = ? AND enrolled < ? AND id NOT IN (SELECT photo FROM erasing)
-                ORDER BY id LIMIT ?
+                ORDER BY enrolled, id LIMIT ?
                 """,
             arguments: [collection.rawValue, Timestamp.text(moment), limit]
         ).map { PhotoID($0) }

@@ -56,8 +56,8 @@ extension RecordTransaction {
         let rows = try Row.fetchAll(
             db,
             sql: """
-                SELECT id, model FROM face
-                WHERE photo IN (SELECT photo FROM erasing) OR id IN (SELECT face FROM erasing_face)
+                SELECT id, model FROM face WHERE photo IN (SELECT photo FROM erasing)
+                UNION SELECT id, model FROM face WHERE id IN (SELECT face FROM erasing_face)
                 """)
         for row in rows { faces[ModelID(row["model"]), default: []].insert(FaceID(try row.number("id"))) }
         return faces

@@ -64,6 +64,14 @@ extension RecordTransaction {
             arguments: [subject, type])
     }
 
+    /// Whether there is an event of a type about all of these.
+    public func hasEvent(of type: String, about subjects: [String]) throws -> Bool {
+        let about = subjects.map { _ in "AND id IN (SELECT event FROM event_subject WHERE ref = ?)" }
+        return try Row.fetchOne(
+            db, sql: "SELECT 1 FROM event WHERE type = ? \(about.joined(separator: " ")) LIMIT 1",
+            arguments: StatementArguments([type] + subjects)) != nil
+    }
+
     /// What opens the commitment of the log's entry at an index; nil when there is none, or it was erased.
     public func opening(at index: Int) throws -> EventRecord.Opening? {
         try Row.fetchOne(

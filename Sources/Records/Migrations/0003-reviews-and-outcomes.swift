@@ -30,6 +30,7 @@ extension RecordFormat {
                     rank INTEGER NOT NULL,
                     asked TEXT NOT NULL,
                     asked_by TEXT NOT NULL REFERENCES account (ref),
+                    examiners INTEGER NOT NULL CHECK (examiners > 0),
                     PRIMARY KEY (search, rank),
                     FOREIGN KEY (search, rank) REFERENCES candidate (search, rank) ON DELETE CASCADE
                 ) STRICT, WITHOUT ROWID;

@@ -59,6 +59,9 @@ extension RecordFormat {
 
                 ALTER TABLE photo ADD COLUMN face_erased INTEGER NOT NULL DEFAULT 0 CHECK (face_erased IN (0, 1));
 
+                -- What retention asks for.
+                CREATE INDEX photo_enrolled ON photo (collection, enrolled);
+
                 CREATE TABLE sealed_person (
                     ref TEXT PRIMARY KEY NOT NULL CHECK (length(ref) = 32),
                     organisation TEXT NOT NULL REFERENCES organisation (ref),

@@ -40,4 +40,17 @@ extension RecordTransaction {
             sql: "DELETE FROM session WHERE expires <= ? OR used < ?",
             arguments: [Timestamp.text(moment), Timestamp.text(idle)])
     }
+
+    /// Ends every session and every bar, and the set-up codes that hold beyond a moment: their times were taken from a clock that
+    /// was ahead. The second factor's codes are taken from the present time on.
+    public func endWhatLasts(beyond moment: Date) throws {
+        try db.execute(
+            sql: """
+                DELETE FROM session;
+                UPDATE account SET barred_until = NULL, failed_log_ins = 0, second_factor_step = NULL;
+                """)
+        try db.execute(
+            sql: "UPDATE account SET set_up_digest = NULL, set_up_expires = NULL WHERE set_up_expires > ?",
+            arguments: [Timestamp.text(moment)])
+    }
 }

@@ -5,10 +5,22 @@ import Vocabulary
 
 extension RecordTransaction {
     /// Sends a candidate to examiners. Once more changes nothing.
-    public func requestReview(of candidate: StoredCandidate, at moment: Date, by account: AccountRef) throws {
+    /// - Parameter examiners: how many have to agree.
+    public func requestReview(
+        of candidate: StoredCandidate, examiners: Int, at moment: Date, by account: AccountRef
+    ) throws {
         try db.execute(
-            sql: "INSERT OR IGNORE INTO review_request (search, rank, asked, asked_by) VALUES (?, ?, ?, ?)",
-            arguments: [candidate.search, candidate.rank, Timestamp.text(moment), account.rawValue])
+            sql: """
+                INSERT OR IGNORE INTO review_request (search, rank, asked, asked_by, examiners) VALUES (?, ?, ?, ?, ?)
+                """,
+            arguments: [candidate.search, candidate.rank, Timestamp.text(moment), account.rawValue, examiners])
+    }
+
+    /// How many examiners have to agree on a candidate; nil when it was not sent to any.
+    public func examinersNeeded(for candidate: StoredCandidate) throws -> Int? {
+        try Int.fetchOne(
+            db, sql: "SELECT examiners FROM review_request WHERE search = ? AND rank = ?",
+            arguments: [candidate.search, candidate.rank])
     }
 
     /// Whether a candidate was sent to examiners.

@@ -62,6 +62,28 @@ extension RecordTransaction {
         return faces
     }
 
+    /// How many sealed faces are in some collections.
+    public func countSealedFaces(in collections: some Sequence<CollectionID>) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(DISTINCT sealed_face.face) FROM sealed_face JOIN face ON face.id = sealed_face.face
+                JOIN photo ON photo.id = face.photo WHERE photo.collection IN (SELECT value FROM json_each(?))
+                """,
+            arguments: [identifierList(collections.map { Int64($0.rawValue) })]) ?? 0
+    }
+
+    /// Whose of these faces are sealed.
+    public func sealedPersons(among faces: some Sequence<FaceID>) throws -> [SealedPersonRef] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT person FROM sealed_face WHERE face IN (SELECT value FROM json_each(?)) ORDER BY person
+                """,
+            arguments: [identifierList(faces.compactMap { Int64(exactly: $0.rawValue) })]
+        ).map { SealedPersonRef($0) }
+    }
+
     /// Forgets template and reason of a sealed person, and which faces are theirs.
     public func lift(_ person: SealedPersonRef, at date: Date) throws {
         try db.execute(sql: "DELETE FROM sealed_face WHERE person = ?", arguments: [person.rawValue])

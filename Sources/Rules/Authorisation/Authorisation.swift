@@ -74,10 +74,10 @@ extension Authorisation {
         _ ref: AuthorisationRef, _ request: AuthorisationRequest, reason: String, under policy: Policy, at now: Date
     ) throws(Failure) -> Authorisation {
         try checkBreakGlass(policy)
-        guard !Explanation.isBlank(reason) else {
+        guard Explanation.length(of: reason) >= AuthorisationRequest.shortestExplanation else {
             throw Failure(
                 .breakGlassUnexplained, "A search before its approval needs a reason.",
-                remedy: "Say in a sentence why it cannot wait.")
+                remedy: "Say in at least \(AuthorisationRequest.shortestExplanation) characters why it cannot wait.")
         }
         try request.checkScope(against: policy, at: now)
         let deadline = now.addingTimeInterval(TimeInterval(policy.breakGlassDeadlineHours) * 3600)

@@ -3,6 +3,9 @@ public import Vocabulary
 
 /// What an organisation has granted to another: to search one of its collections, for these purposes, in this period.
 public struct SearchGrantTerms: Hashable, Sendable {
+    /// Ten years.
+    public static let longestDays = 3650
+
     public let purposes: Set<String>
     /// The first moment of the period.
     public let notBefore: Date
@@ -30,10 +33,14 @@ public struct SearchGrantTerms: Hashable, Sendable {
                 .grantPurposeUnknown, "A grant needs one or more purposes, all of them in the policy's list.",
                 remedy: "Purposes allowed: \(policy.purposes.joined(separator: ", ")).")
         }
-        guard notBefore < expires, now < expires else {
+        let longest = TimeInterval(Self.longestDays) * 86_400
+        guard notBefore < expires, now < expires, notBefore.timeIntervalSince(now) <= longest,
+            expires.timeIntervalSince(notBefore) <= longest
+        else {
             throw Failure(
-                .grantPeriod, "The grant ends before it begins, or has ended already.",
-                remedy: "Give a period that ends after it begins, in the future.")
+                .grantPeriod,
+                "The grant ends before it begins, has ended already, begins too far ahead or lasts too long.",
+                remedy: "Give a period of at most \(Self.longestDays) days that ends in the future.")
         }
     }
 }

@@ -3,7 +3,7 @@ public import Vocabulary
 /// Each thing that can be done, and who may.
 public enum Duty: String, Hashable, Sendable, CaseIterable {
     case manageAccounts, manageOrganisations, changePolicy, acceptClock
-    case manageCollections, grantCollections, index
+    case manageCollections, grantCollections, seeCollections, index
     case sealPerson, erase, runRetention
     case requestAuthorisation, search, breakGlass
     case decideAuthorisation, revokeAuthorisation, unlockSearcher
@@ -24,6 +24,7 @@ public enum Duty: String, Hashable, Sendable, CaseIterable {
 
         case .manageCollections: [.custodian]
         case .grantCollections: [.custodian]
+        case .seeCollections: [.custodian, .searcher, .approver]
         case .index: [.custodian]
         case .sealPerson: [.custodian]
         case .erase: [.custodian]

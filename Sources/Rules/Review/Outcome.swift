@@ -50,14 +50,20 @@ extension Outcome {
                 "No candidate of the case was confirmed by \(policy.examinersNeeded) agreeing examiners.",
                 remedy: "Have a candidate reviewed first. Until then it is a lead.")
         }
-        guard !policy.corroborationRequired || !Explanation.isBlank(corroboration ?? "") else {
+        guard
+            !policy.corroborationRequired
+                || Explanation.length(of: corroboration ?? "") >= AuthorisationRequest.shortestExplanation
+        else {
             throw Failure(
                 .outcomeUncorroborated, "A face alone identifies nobody.",
-                remedy: "Say what else speaks for it. Until then it is a lead.")
+                remedy:
+                    "Say in \(AuthorisationRequest.shortestExplanation) characters or more what else speaks for it. "
+                    + "Until then it is a lead.")
         }
-        if case .actionTaken = kind, Explanation.isBlank(text) {
+        if Explanation.isBlank(text) {
             throw Failure(
-                .outcomeUnexplained, "The action is not described.", remedy: "Say in a sentence what was done.")
+                .outcomeUnexplained, "It is not said who was identified, or what was done.",
+                remedy: "Say it in a sentence.")
         }
     }
 }

@@ -47,8 +47,8 @@ struct Collection: AsyncParsableCommand {
         @Flag(help: "Print one JSON object.") var json = false
 
         func run() throws {
-            let home = try home.open()
-            let described = try home.collections().map { CollectionOutput($0, try home.counts(of: $0.id)) }
+            let (home, actor) = try home.openAsActor()
+            let described = try home.collections(as: actor).map { CollectionOutput($0, try home.counts(of: $0.id)) }
             if json { return try JSONOutput.print(["collections": described]) }
             if described.isEmpty { try say("No collection yet. Make one with `likeness collection create`.") }
             for collection in described {
@@ -67,9 +67,8 @@ struct Collection: AsyncParsableCommand {
         @Flag(help: "Print one JSON object.") var json = false
 
         func run() throws {
-            let home = try home.open()
-            let record = try home.collection(named: name)
-            let unreadable = try home.unreadableFiles(in: record.id)
+            let (home, actor) = try home.openAsActor()
+            let (record, unreadable) = try home.collection(named: name, as: actor)
             let described = CollectionOutput(record, try home.counts(of: record.id), unreadable)
             if json { return try JSONOutput.print(described) }
             try say(described.lines.joined(separator: "\n"))

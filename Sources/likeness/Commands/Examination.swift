@@ -89,7 +89,9 @@ struct Examination {
                 check: "home", state: .fine,
                 detail: "\(home.path), profile \(opened.profile.rawValue), "
                     + "\(counted(state.collections, "collection")), \(counted(state.faces, "face"))"
-                    + (state.openSearches > 0 ? ", \(counted(state.openSearches, "search")) begun and not ended" : ""))
+                    + (state.openSearches > 0 ? ", \(counted(state.openSearches, "search")) begun and not ended" : "")
+                    + (state.openErasures > 0
+                        ? ", an erasure begun and not ended: `likeness retention run` finishes it" : ""))
         } catch let failure as Failure where failure.code == .homeMissing {
             return Finding(
                 check: "home", state: .limited, detail: "none at \(home.path)", code: failure.code.name,

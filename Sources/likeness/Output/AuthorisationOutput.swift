@@ -1,6 +1,7 @@
 import FaceSearch
 import Foundation
 import Rules
+import Vocabulary
 
 /// An authorisation as JSON (docs/json.md), and as a line.
 struct AuthorisationOutput: Encodable {
@@ -57,6 +58,27 @@ struct AuthorisationOutput: Encodable {
         }
         decision = authorisation.decision.map { Decision($0, by: described.decidedBy) }
         revocation = authorisation.revocation.map { Decision($0, by: described.revokedBy) }
+    }
+
+    /// All of it, for people.
+    var lines: [String] {
+        func row(_ name: String, _ text: String?) -> String? {
+            guard let text = text.flatMap(tidied) else { return nil }
+            return name.padding(toLength: 18, withPad: " ", startingAt: 0) + text
+        }
+        func said(_ decision: Decision?) -> String? {
+            decision.map { "\($0.at.formatted(.iso8601)) by \($0.by)" + (tidied($0.reason).map { ": \($0)" } ?? "") }
+        }
+        return [
+            row("authorisation", id), row("state", state), row("requested by", requester), row("case", self.case),
+            row("purpose", purpose), row("collections", collections.joined(separator: ", ")),
+            row("searches", "\(used) of \(searches) used"),
+            row("period", "\(notBefore.formatted(.iso8601)) to \(expires.formatted(.iso8601))"),
+            row("necessity", necessity), row("proportionality", proportionality),
+            row("before approval", breakGlassReason),
+            row("to be answered by", deadline.map { $0.formatted(.iso8601) }), row("decided", said(decision)),
+            row("taken back", said(revocation)),
+        ].compactMap { $0 }
     }
 
     var line: String {

@@ -121,7 +121,7 @@ extension CaseFileOutput.Search {
             CaseFileOutput.Candidate(
                 rank: candidate.stored.rank, similarity: candidate.stored.similarity,
                 face: candidate.stored.face.rawValue, photo: candidate.face?.photo.id.rawValue,
-                caption: candidate.face?.photo.metadata.caption, state: candidate.state.words,
+                caption: candidate.face?.photo.metadata.caption, state: candidate.state.word,
                 reviews: candidate.reviews.map {
                     CaseFileOutput.Review(
                         examiner: name($0.review.examiner), verdict: $0.review.verdict.rawValue, reasons: $0.reasons,
@@ -132,12 +132,28 @@ extension CaseFileOutput.Search {
     }
 }
 
-extension ReviewPanel.State {
+extension ReviewPanel.State? {
+    /// For programs.
+    var word: String {
+        switch self {
+        case nil: "not-sent"
+        case .notNeeded?: "not-needed"
+        case .waiting?: "waiting"
+        case .finding(let verdict)?: verdict.rawValue
+        case .noFinding?: "no-finding"
+        }
+    }
+
     /// For people.
+    var words: String { self?.words ?? "Not sent to examiners." }
+}
+
+extension ReviewPanel.State {
+    /// For people. How many are still to speak is not told: it would tell whether those who have agree.
     var words: String {
         switch self {
         case .notNeeded: "No examiner is asked for."
-        case .waiting(let more): "Waits for \(counted(more, "examiner")) more."
+        case .waiting: "Waits for examiners."
         case .finding(.supports): "Examiners agree: supports."
         case .finding(.doesNotSupport): "Examiners agree: does not support."
         case .finding(.inconclusive): "Examiners agree: inconclusive."

@@ -37,10 +37,12 @@ struct ErasureOutput: Encodable {
     let dryRun: Bool
     let erased: [Part]
     let copies: [Copy]
+    let sealedPersons: [String]
 
     init(_ report: ErasureReport, dryRun: Bool) {
         self.dryRun = dryRun
         erased = report.parts.map { Part($0.collection, $0.counts) }
+        sealedPersons = report.sealed.map(\.rawValue)
         copies = report.copies.map { Copy(photo: $0.photo.rawValue, collection: $0.collection.name) }
     }
 
@@ -49,6 +51,9 @@ struct ErasureOutput: Encodable {
         if !copies.isEmpty {
             lines.append("The same content is enrolled elsewhere and stays there until you erase it too:")
             lines += copies.map { "  photo \($0.photo) in \($0.collection)" }
+        }
+        lines += sealedPersons.map {
+            "A seal still knows the person of an erased face: `likeness seal lift \($0)` ends that."
         }
         return lines
     }

@@ -5,11 +5,18 @@ import Vocabulary
 /// Pages that are one file each: no script, nothing loaded from anywhere.
 enum SheetFile {
     /// A sheet may replace an earlier sheet, and nothing else.
-    /// - Throws: `sheet.in-the-way`.
+    /// - Throws: `sheet.in-the-way`, `sheet.unwritable`.
     static func checkPlace(_ path: String) throws {
-        guard FileManager.default.fileExists(atPath: path) else { return }
-        let head = FileHandle(forReadingAtPath: path)?.readData(ofLength: 1024) ?? Data()
-        guard String(decoding: head, as: UTF8.self).contains("<title>Likeness: ") else {
+        let files = FileManager.default
+        guard files.fileExists(atPath: path) else {
+            let folder = URL(filePath: path).deletingLastPathComponent().path
+            guard files.isWritableFile(atPath: folder) else { throw unwritable }
+            return
+        }
+        // A pipe would keep us waiting.
+        let type = try? files.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        let head = type == .typeRegular ? try? FileHandle(forReadingAtPath: path)?.read(upToCount: 1024) : nil
+        guard let head, String(decoding: head, as: UTF8.self).contains("<title>Likeness: ") else {
             throw Failure(
                 .sheetInTheWay, "The file that is to become the sheet exists and is no sheet of Likeness.",
                 remedy: "Name another file with --html; nothing was done.")
@@ -30,12 +37,14 @@ enum SheetFile {
             try Data(html.utf8).write(to: URL(filePath: path), options: .atomic)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
         } catch {
-            throw Failure(
-                .sheetUnwritable, "The sheet cannot be written.",
-                remedy: "Name a file in a folder that exists, that you may write to, and that has room. "
-                    + "What was done before was recorded.")
+            throw unwritable
         }
     }
+
+    private static let unwritable = Failure(
+        .sheetUnwritable, "The sheet cannot be written.",
+        remedy: "Name a file in a folder that exists, that you may write to, and that has room. "
+            + "What was done before was recorded.")
 }
 
 extension Failure.Code {

@@ -30,6 +30,8 @@ struct LedgerPublish: AsyncParsableCommand {
     }
 
     func run() async throws {
+        // What a process that died has recorded and not logged goes first.
+        try await Home.open(at: home.directory).settle()
         let outcomes = Mutex<[String: WitnessOutcome]>([:])
         let settings = try WitnessSettings(home: home.directory)
         let client = WitnessClient(settings.witnesses) { witness, outcome in

@@ -44,7 +44,7 @@ struct Account: AsyncParsableCommand {
         func run() async throws {
             let home = try place.home.open()
             let code: SecretToken
-            if try !home.hasAccounts() {
+            if try home.awaitsFirstAdministrator() {
                 guard Set(role) == [.administrator] else {
                     throw Failure(
                         .accountNotFirst, "The first account is an administrator's.",

@@ -32,7 +32,10 @@ struct LogIn: AsyncParsableCommand {
         let file = SessionFile(home: home.directory)
         // The session that this one takes the place of would go on unseen.
         if let old = try? file.token() { try await opened.logOut(bearing: old) }
-        try file.write(token)
+        do { try file.write(token) } catch {
+            try? await opened.logOut(bearing: token)
+            throw error
+        }
         try say("Logged in as \(name), until \(expires.formatted(.iso8601)) at the latest.")
     }
 }

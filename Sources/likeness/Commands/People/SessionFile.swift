@@ -41,15 +41,21 @@ struct SessionFile {
         let folder = URL(filePath: path).deletingLastPathComponent()
         try? FileManager.default.createDirectory(
             at: folder, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        // Nothing but an earlier session is replaced.
+        if let present = try? String(contentsOfFile: path, encoding: .utf8), SecretToken(present) == nil {
+            throw Self.inTheWay
+        }
         unlink(path)
         let file = open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
         let bytes = Array((token.text + "\n").utf8)
         guard file >= 0, Foundation.write(file, bytes, bytes.count) == bytes.count, close(file) == 0 else {
-            throw Failure(
-                .outputUnwritable, "The session could not be kept in its file.",
-                remedy: "Check $LIKENESS_SESSION, or $XDG_STATE_HOME and ~/.local/state.")
+            throw Self.inTheWay
         }
     }
+
+    private static let inTheWay = Failure(
+        .outputUnwritable, "The session could not be kept in its file.",
+        remedy: "Check $LIKENESS_SESSION, or $XDG_STATE_HOME and ~/.local/state: what is there is not overwritten.")
 
     func remove() { unlink(path) }
 }

@@ -62,6 +62,7 @@ struct Authorise: AsyncParsableCommand {
             let asked = try await home.requestAuthorisation(
                 scope.draft(necessity: necessity, proportionality: proportionality), as: actor)
             try say(AuthorisationOutput(asked).line)
+            try say("An approver decides next: likeness authorise approve \(asked.authorisation.ref.rawValue)")
         }
     }
 
@@ -84,16 +85,16 @@ struct Authorise: AsyncParsableCommand {
         }
     }
 
-    struct List: ParsableCommand {
+    struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Your authorisations; for an approver, also what waits for a decision.")
 
         @OptionGroup var home: HomeOption
         @Flag(help: "Print one JSON object.") var json = false
 
-        func run() throws {
+        func run() async throws {
             let (home, actor) = try home.openAsActor()
-            let (own, toDecide) = try home.authorisations(as: actor)
+            let (own, toDecide) = try await home.authorisations(as: actor)
             if json {
                 return try JSONOutput.print([
                     "own": own.map(AuthorisationOutput.init), "toDecide": toDecide.map(AuthorisationOutput.init),
@@ -105,15 +106,18 @@ struct Authorise: AsyncParsableCommand {
         }
     }
 
-    struct Show: ParsableCommand {
+    struct Show: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "One authorisation, with all that was said of it.")
 
         @OptionGroup var home: HomeOption
         @Argument(help: "The authorisation's id.") var id: String
+        @Flag(help: "Print one JSON object.") var json = false
 
-        func run() throws {
+        func run() async throws {
             let (home, actor) = try home.openAsActor()
-            try JSONOutput.print(AuthorisationOutput(home.authorisation(AuthorisationRef(id), as: actor)))
+            let shown = AuthorisationOutput(try await home.authorisation(AuthorisationRef(id), as: actor))
+            if json { return try JSONOutput.print(shown) }
+            try say(shown.lines.joined(separator: "\n"))
         }
     }
 

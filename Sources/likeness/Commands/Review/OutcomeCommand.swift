@@ -49,24 +49,27 @@ struct OutcomeCommand: AsyncParsableCommand {
         }
     }
 
-    struct List: ParsableCommand {
+    struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "What came of a case.")
 
         @OptionGroup var place: Case.ReferenceArgument
         @Flag(help: "Print one JSON object.") var json = false
 
-        func run() throws {
+        func run() async throws {
             let (home, actor) = try place.home.openAsActor()
-            let outcomes = try home.outcomes(of: place.reference, as: actor)
+            let outcomes = try await home.outcomes(of: place.reference, as: actor)
             if json {
                 return try JSONOutput.print([
                     "outcomes": outcomes.map { CaseFileOutput.OutcomeOutput($0.record, by: $0.by) }
                 ])
             }
-            for (record, _) in outcomes {
+            for (record, by) in outcomes {
                 let action = record.outcome.kind.action.map { ": \($0.rawValue)" } ?? ""
-                try say(
-                    "\(record.at.formatted(.iso8601))  \(record.outcome.kind.word)\(action)  \(record.outcome.text)")
+                let words = ["\(record.at.formatted(.iso8601))", record.outcome.kind.word + action, by]
+                try say((words + [tidied(record.outcome.text)].compactMap { $0 }).joined(separator: "  "))
+                if let corroboration = record.outcome.corroboration.flatMap(tidied) {
+                    try say("                      corroborated by: \(corroboration)")
+                }
             }
         }
     }

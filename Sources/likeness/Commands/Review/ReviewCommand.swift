@@ -40,7 +40,7 @@ struct ReviewCommand: AsyncParsableCommand {
         }
     }
 
-    struct List: ParsableCommand {
+    struct List: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The candidates that wait for you.")
 
         @OptionGroup var home: HomeOption
@@ -52,10 +52,10 @@ struct ReviewCommand: AsyncParsableCommand {
             let asked: Date
         }
 
-        func run() throws {
+        func run() async throws {
             let (home, actor) = try home.openAsActor()
             // Their similarity is not told: it might persuade.
-            let waiting = try home.waitingReviews(as: actor).map {
+            let waiting = try await home.waitingReviews(as: actor).map {
                 Output(search: $0.search, rank: $0.rank, asked: $0.asked)
             }
             if json { return try JSONOutput.print(["waiting": waiting]) }
@@ -78,7 +78,9 @@ struct ReviewCommand: AsyncParsableCommand {
             try SheetFile.checkPlace(html)
             let review = try await home.candidateUnderReview(subject.search, rank: subject.rank, as: actor)
             try ReviewSheet(review).write(to: html)
-            try say("\(review.state.words) Look at \(html)")
+            try say(
+                "Look at \(html), then: likeness review record \(subject.search) \(subject.rank) --verdict … --reasons …"
+            )
         }
     }
 
