@@ -17,7 +17,7 @@ build: swift ## The release build: .build/release/likeness
 test: swift ## All tests, in release; make test FILTER=REGEX runs some
 	scripts/bootstrap --test
 	swift build -c release --build-tests
-	swift test -c release --skip-build --disable-xctest $(if $(FILTER),--filter '$(FILTER)')
+	scripts/run-tests $(FILTER)
 
 demo: build ## Two searches in an archive of people who do not exist
 	$(LIKENESS) demo
@@ -31,6 +31,7 @@ lint: swift ## Layout of the code, of the scripts, and of the house
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift Fuzzing/Package.swift Fuzzing/Targets
 	bash -n scripts/bootstrap
 	bash -n .ci/run
+	bash -n scripts/run-tests
 	bash -n Fuzzing/run
 	scripts/check-house
 

@@ -40,7 +40,7 @@ struct SealingCommandTests {
         let (work, search, witness, _) = try work()
         let probe = archive.url(witness[0]).path
         let all = try candidates(work, search + [probe, "--threshold", "-1", "--limit", "100"])
-        let before = try work.counts("custody")
+        let before = try work.counts("custody", as: "cas")
         let theirs = Set(all.filter { $0["similarity"] as? Double ?? 0 >= 0.42 }.compactMap { faces([$0]).first })
         try #require(!theirs.isEmpty && theirs.count + 5 <= all.count)
         let shown = faces(try candidates(work, search + [probe, "--threshold", "-1", "--limit", "5"]))
@@ -51,7 +51,7 @@ struct SealingCommandTests {
         #expect(sealed["faces"] as? Int == theirs.count && sealed["photos"] as? Int == theirs.count)
         let now = faces(try candidates(work, search + [probe, "--threshold", "-1", "--limit", "5"]))
         #expect(now == Array(faces(all).filter { !theirs.contains($0) }.prefix(5)))
-        let after = try work.counts("custody")
+        let after = try work.counts("custody", as: "cas")
         // A list of everybody is as long as the count of everybody says.
         #expect(after.photos == before.photos && after.faces == before.faces - theirs.count)
         let everybody = try work.likeness(

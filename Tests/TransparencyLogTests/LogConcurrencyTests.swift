@@ -3,7 +3,7 @@ import Synchronization
 import Testing
 import TransparencyLog
 
-@Suite("A log whose callers come, go and close it as they like", .timeLimit(.minutes(2)))
+@Suite("A log whose callers come, go and close it as they like", .timeLimit(.minutes(10)))
 struct LogConcurrencyTests {
     /// What several tasks share.
     private final class Shared<Value: Sendable>: Sendable {

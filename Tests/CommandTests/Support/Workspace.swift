@@ -61,8 +61,12 @@ final class Workspace {
     }
 
     /// Faces and photos in a collection, as the program counts them.
-    func counts(_ collection: String = "album") throws -> (photos: Int, faces: Int, vanished: Int, unreadable: Int) {
-        let shown = try likeness("collection", "show", collection, "--json").json()
+    /// - Parameter name: who asks, outside a household.
+    func counts(
+        _ collection: String = "album", as name: String? = nil
+    ) throws -> (photos: Int, faces: Int, vanished: Int, unreadable: Int) {
+        let words = ["collection", "show", collection, "--json"]
+        let shown = try (name.map { try likeness(as: $0, words) } ?? likeness(words)).json()
         func number(_ key: String) -> Int { shown[key] as? Int ?? -1 }
         return (number("photos"), number("faces"), number("vanishedFiles"), number("unreadableFiles"))
     }
