@@ -48,7 +48,7 @@ struct InterruptionTests {
         let work = try Workspace()
         let disk = work.path("disk")
         try FileManager.default.createDirectory(atPath: disk, withIntermediateDirectories: true)
-        try #require(system("mount -t tmpfs -o size=1600k tmpfs '\(disk)' 2>/dev/null") == 0)
+        try #require(system("mount -t tmpfs -o size=2400k tmpfs '\(disk)' 2>/dev/null") == 0)
         defer { _ = system("umount '\(disk)'") }
         let home = disk + "/home"
         let small = try work.program.run(["init", "--home", home])
@@ -71,7 +71,7 @@ struct InterruptionTests {
             #expect(rest.exitCode == 0, "\(rest.errors)")
             #expect(try rest.json()["enrolledPhotos"] as? Int == archive.photos.count)
         } else {
-            Issue.record("init needs more than 1.6 MB: \(small.errors)")
+            Issue.record("init needs more than 2.4 MB: \(small.errors)")
         }
     }
 

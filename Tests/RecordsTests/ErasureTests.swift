@@ -2,6 +2,7 @@ import Foundation
 import GRDB
 import Records
 import Rules
+import TestSupport
 import Testing
 import Vocabulary
 
@@ -119,6 +120,59 @@ struct ErasureTests {
         try store.mark(photos: all.map(\.id))
         try store.eraseMarked()
         #expect(try !home.holds("GONE"))
+    }
+
+    @Test(
+        "after any sequence of enrolments and erasures, what is shown and counted is what a plain list says",
+        arguments: 0..<8)
+    func model(seed: Int) throws {
+        var random = SeededRandom(UInt64(seed))
+        let id = try store.someCollection("Model").id
+        var photoOf: [FaceID: PhotoID] = [:]
+        var captioned: [PhotoID: Bool] = [:]
+        var next: UInt64 = 100
+        for step in 0..<40 {
+            let photos = captioned.keys.sorted().filter { _ in Int.random(in: 0..<6, using: &random) == 0 }
+            let faces = photoOf.keys.sorted().filter { _ in Int.random(in: 0..<8, using: &random) == 0 }
+                .filter { !photos.contains(photoOf[$0]!) }
+            switch Int.random(in: 0..<4, using: &random) {
+            case 0, 1:
+                let numbers = (0..<Int.random(in: 0...4, using: &random)).map { next + UInt64($0) }
+                next += 4
+                let enrolled = try store.commit(
+                    IndexBatch(
+                        collection: id, date: noon,
+                        photos: [
+                            photo(
+                                1000 + step, faces: numbers.enumerated().map { face($1, ordinal: $0) },
+                                files: [file("/\(step).jpg")], metadata: PhotoMetadata(caption: "A caption"))
+                        ])
+                ).photos[0]
+                captioned[enrolled] = true
+                for number in numbers { photoOf[FaceID(number)] = enrolled }
+            case 2:
+                try store.mark(photos: photos)
+                if Bool.random(using: &random) { try store.transaction { try $0.deleteMarked() } }
+                try store.eraseMarked()
+                for photo in photos { captioned[photo] = nil }
+                photoOf = photoOf.filter { !photos.contains($0.value) }
+            default:
+                try store.mark(faces: faces)
+                try store.eraseMarked()
+                for face in faces { captioned[photoOf.removeValue(forKey: face)!] = false }
+            }
+            let shown = try store.look { try $0.photos(in: id) }
+            #expect(Set(shown.map(\.photo.id)) == Set(captioned.keys))
+            #expect(shown.allSatisfy { ($0.photo.metadata.caption != nil) == captioned[$0.photo.id] })
+            #expect(Set(shown.flatMap(\.faces).map(\.id)) == Set(photoOf.keys))
+            #expect(
+                try Set(store.faces(Array(photoOf.keys) + [FaceID(1)]).keys) == Set(photoOf.keys).union([FaceID(1)]))
+            let counts = try store.counts(of: id)
+            #expect(counts.photos == captioned.count && counts.faces == photoOf.count)
+            #expect(try store.look { try $0.templates(of: [id]) } == photoOf.count)
+            let asked = (100..<next).map { FaceID($0) }
+            #expect(try store.look { try $0.unknown(among: asked) } == Set(asked).subtracting(photoOf.keys))
+        }
     }
 
     @Test("an erased photo's number is not given out again")
