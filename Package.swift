@@ -179,7 +179,9 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "RecordsTests",
-            dependencies: ["Records", "Rules", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift")],
+            dependencies: [
+                "Records", "Rules", "TestSupport", "Vocabulary", .product(name: "GRDB", package: "GRDB.swift"),
+            ],
             swiftSettings: swiftSettings),
         .testTarget(
             name: "RulesTests", dependencies: ["Rules", "TestSupport", "Vocabulary"], swiftSettings: swiftSettings),

@@ -165,6 +165,25 @@ struct ErasureCommandTests {
         try work.likeness("doctor")
     }
 
+    @Test("a gallery that was put back from a backup loses what was erased since, with the next retention run")
+    func restoredGallery() throws {
+        let (_, shots) = try #require(archive.portraits.first { $0.paths.count > 1 })
+        let work = try work(marking: shots[0])
+        let photo = try marked(work)
+        let traces = try traces(ofTemplate: work.template(of: photo.faces[0]))
+        let (gallery, backup) = (work.home.appending(path: "gallery"), work.folder.appending(path: "backup"))
+        try FileManager.default.copyItem(at: gallery, to: backup)
+        try work.likeness("erase", "photo", "\(photo.id)", "--reason", "a test")
+        try FileManager.default.removeItem(at: gallery)
+        try FileManager.default.moveItem(at: backup, to: gallery)
+        #expect(try !work.filesHolding(traces).isEmpty)
+        // A face that nobody has on record is not shown.
+        #expect(try work.run("search", archive.url(shots[0]).path).errors.contains("[home.inconsistent]"))
+        try work.likeness("retention", "run")
+        #expect(try work.filesHolding(traces) == [])
+        _ = try search(work, archive.url(shots[0]), receipt: "receipt")
+    }
+
     @Test(
         "only a custodian of the collection's own organisation erases, with a reason, what there is; else nothing changes"
     )

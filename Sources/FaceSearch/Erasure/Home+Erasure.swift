@@ -15,6 +15,7 @@ extension Home {
     ///   `collection.other-organisation`, `home.locked`, `log.…`; `records.busy` when a reader kept the records in use.
     public func erase(_ request: ErasureRequest, as actor: Actor) async throws -> ErasureReport {
         let reason = try Self.reason(request.reason)
+        try look(as: actor, .erase) { _ in }
         let lock = try HomeLock(of: self)
         defer { withExtendedLifetime(lock) {} }
         try await finishErasures()

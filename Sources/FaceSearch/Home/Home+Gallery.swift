@@ -40,6 +40,17 @@ extension Home {
         return try galleryForWriting(TemplateKind(model: model, length: length))
     }
 
+    /// Removes templates of faces that are not on record: those of a gallery that was put back from a backup, say, which may
+    /// hold what was erased since. The caller holds the home's lock.
+    func removeUnknownTemplates() throws {
+        let models = try records.look { try $0.models() }
+        for model in models where hasGallery(model) {
+            let gallery = try galleryForErasing(model)
+            let unknown = try records.look { try $0.unknown(among: gallery.faces(after: nil)) }
+            if !unknown.isEmpty { try gallery.remove(unknown) }
+        }
+    }
+
     static let inconsistent = Failure(
         .homeInconsistent, "The gallery of this recogniser and the records do not hold the same faces.",
         remedy: "Put the home's gallery folder back from a backup, or use the recogniser that the home was made with.")

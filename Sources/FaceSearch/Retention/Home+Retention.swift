@@ -15,9 +15,11 @@ extension Home {
     public func runRetention(
         as actor: Actor, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> RetentionReport {
+        try look(as: actor, .runRetention) { _ in }
         let lock = try HomeLock(of: self)
         defer { withExtendedLifetime(lock) {} }
         try await finishErasures()
+        try removeUnknownTemplates()
         let key = SuppressionKey(try records.look { try $0.suppressionKey() })
         let erasure = PseudonymousID.random().text
         let (report, now) = try await act(as: actor, .runRetention) { deed in

@@ -84,6 +84,7 @@ extension Home {
     /// - Throws: `seal.unknown`, `reason.missing`, `role.missing`, `home.locked`.
     public func liftSeal(_ ref: SealedPersonRef, reason: String, as actor: Actor) async throws {
         let reason = try Self.reason(reason)
+        try look(as: actor, .sealPerson) { _ in }
         let lock = try HomeLock(of: self)
         defer { withExtendedLifetime(lock) {} }
         try await act(as: actor, .sealPerson) { deed in

@@ -11,6 +11,20 @@ public struct EnrolledPhoto: Hashable, Sendable {
 }
 
 extension RecordTransaction {
+    /// The recognisers that made enrolled faces' templates.
+    public func models() throws -> [ModelID] {
+        try String.fetchAll(db, sql: "SELECT DISTINCT model FROM face ORDER BY model").map { ModelID($0) }
+    }
+
+    /// Those of some faces that are not on record.
+    public func unknown(among faces: [FaceID]) throws -> Set<FaceID> {
+        let list = identifierList(faces.compactMap { Int64(exactly: $0.rawValue) })
+        return try Set(
+            Int64.fetchAll(
+                db, sql: "SELECT value FROM json_each(?) WHERE value NOT IN (SELECT id FROM face)", arguments: [list]
+            ).map { FaceID(UInt64($0)) })
+    }
+
     /// A collection's photos, in the order in which they were enrolled; without what is being erased.
     public func photos(in collection: CollectionID) throws -> [EnrolledPhoto] {
         let faces = try Row.fetchAll(
