@@ -43,7 +43,8 @@ final class Stage: Sendable {
 
     let folder: URL
     let home: Home
-    let clock = Hands(Date(timeIntervalSince1970: 1_800_000_000))
+    /// Begins with the machine's: photos are enrolled by that.
+    let clock = Hands(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down)))
     /// The first one.
     let administrator: Actor
     private static let password = "correct horse battery"
