@@ -177,6 +177,11 @@ struct AuthorisationCommandTests {
         try work.likeness(as: "hal", search)
         try work.likeness(as: "cas", ["grant", "revoke", String(grant)])
         #expect(try work.run(as: "hal", search).errors.contains("[grant.none]"))
+        // Nor are the owner's photos read again for what was found while it held.
+        let file = try work.likeness(as: "hal", ["case", "export", "H-1", "--json"]).json()
+        let made = (file["authorisations"] as? [[String: Any]])?.first?["searches"] as? [[String: Any]]
+        let candidate = try #require((made?.first?["candidates"] as? [[String: Any]])?.first)
+        #expect(candidate["similarity"] != nil && candidate["photo"] == nil && candidate["caption"] == nil)
         try work.likeness(as: "ada", ["organisation", "suspend", "Harbour Museum"])
         #expect(try work.run(as: "hal", ["case", "list"]).exitCode == 3)
     }

@@ -89,5 +89,16 @@ struct CaseFileTests {
         try work.write(Array("my notes".utf8), to: "notes.html")
         let refused = try work.run(as: "ann", ["case", "export", "K <1>", "--html", work.path("notes.html")])
         #expect(refused.exitCode == 2 && refused.errors.contains("[sheet.in-the-way]"))
+        let folder = try work.run(as: "ann", ["case", "export", "K <1>", "--html", work.folder.path])
+        #expect(folder.exitCode == 2 && folder.errors.contains("[sheet.in-the-way]"))
+        // A page that cannot be written is found out before a search is taken off the authorisation.
+        let nowhere = try work.run(
+            as: "sam",
+            [
+                "search", archive.url(shown[0]).path, "--probe-type", "photo", "--authorisation", id, "--html",
+                work.path("nowhere/sheet.html"),
+            ])
+        #expect(nowhere.errors.contains("[sheet.unwritable]"))
+        #expect(try work.likeness(as: "sam", ["authorise", "show", id, "--json"]).json()["used"] as? Int == 2)
     }
 }

@@ -41,10 +41,18 @@ struct ClockAndFaultTests {
         #expect(await stage.outcome { _ = try await stage.search(ref, as: sam) } == "clock.behind")
         #expect(await stage.outcome { _ = try await stage.home.openCase("L", as: sam) } == "clock.behind")
         #expect(await stage.outcome { try await stage.home.acceptClock(as: sam) } == "role.missing")
+        // As at a log-in, ten wrong passwords bar the account, and each is logged.
+        for _ in 0..<10 {
+            #expect(
+                await stage.outcome {
+                    try await stage.home.acceptClock(name: "ada", password: "wrong", code: nil)
+                } == "login.failed")
+        }
         #expect(
             await stage.outcome {
-                _ = try stage.home.administratorDespiteClock(name: "ada", password: "wrong", code: nil)
+                try await stage.home.acceptClock(name: "ada", password: "correct horse battery", code: nil)
             } == "login.failed")
+        #expect(try stage.logged().count { $0.type == "login.failed" } == 11)
         try await stage.home.acceptClock(as: stage.administrator)
         #expect(await stage.outcome { _ = try await stage.search(ref, as: sam) } == "authorisation.expired")
         let again = try await approved(stage, sam, ann)
@@ -203,6 +211,9 @@ struct ClockAndFaultTests {
         let stricter = try home.policy().text.replacing("examiners: 2", with: "examiners: 3")
         _ = try await home.adoptPolicy(stricter, as: stage.administrator)
         #expect(try await home.reviews(of: list.search, rank: 1, as: sam).state == .finding(.supports))
+        // A searcher who had nothing to do with the case has no business with its faces.
+        let other = try await stage.person("other", [.searcher])
+        #expect(await stage.outcome { _ = try await home.exportCase("K", as: other) } == "case.not-yours")
         let file = try await home.exportCase("K", as: ann)
         let made = try #require(file.parts.first?.searches.first)
         #expect(made.candidates.first?.reviews.count == 3 && made.receipt != nil && file.outcomes.count == 1)

@@ -15,27 +15,47 @@ extension Home {
     /// The latest moment that was recorded here; nil in a home from before there were events.
     public func latestRecordedMoment() throws -> Date? { try records.look { try $0.latestMoment() } }
 
-    /// Who somebody is, while the clock is behind what was recorded and nobody can log in: for ``acceptClock(as:)`` only.
-    /// - Throws: `login.failed`.
-    public func administratorDespiteClock(name: String, password: String, code: String?) throws -> Actor {
-        let (account, stored, factor) = try records.look { records in
-            let account = try records.account(named: name)
-            return (
-                account, try account.flatMap { try records.passwordHash(of: $0.ref) },
-                try account.flatMap { try records.secondFactor(of: $0.ref) }
-            )
+    /// ``acceptClock(as:)`` by an administrator who cannot log in because of the clock. Wrong passwords are logged and counted as
+    /// at a log-in, and bar the account by the machine's clock.
+    /// - Throws: `login.failed`, `role.missing`.
+    public func acceptClock(name: String, password: String, code: String?) async throws {
+        let stored = try records.look { records in
+            try records.account(named: name).flatMap { try records.passwordHash(of: $0.ref) }
         }
-        guard let account, let stored, PasswordHash(stored: stored).verifies(password) else {
-            if stored == nil { PasswordHash.pretendToVerify(password) }
-            throw Self.loginFailed
+        let isRight = stored.map { PasswordHash(stored: $0).verifies(password) } ?? false
+        if stored == nil { PasswordHash.pretendToVerify(password) }
+        let actor = try await log.holding {
+            try await self.log.makeReady()
+            let actor = try self.records.transaction { records in
+                try self.actorDespiteClock(named: name, isRight: isRight, code: code, records)
+            }
+            try await self.log.settle()
+            return actor
         }
+        guard let actor else { throw Self.loginFailed }
+        try await acceptClock(as: actor)
+    }
+
+    private func actorDespiteClock(
+        named name: String, isRight: Bool, code: String?, _ records: RecordTransaction
+    ) throws -> Actor? {
+        let now = clock()
+        let told = max(now, try records.latestMoment() ?? now)
+        guard let account = try records.account(named: name) else {
+            try records.tell(.loginFailed, at: told)
+            return nil
+        }
+        let isBarred = account.barredUntil.map { now < $0 } ?? false
         // Which code was taken last says nothing: it may be of the time when the clock was ahead.
-        if let factor {
-            guard let code, let secret = OneTimeSecret(stored: factor.secret),
-                secret.step(of: code, at: clock(), after: nil) != nil
-            else { throw Self.loginFailed }
+        let factor = try records.secondFactor(of: account.ref).map { OneTimeSecret(stored: $0.secret) }
+        let hasCode = factor.map { secret in code.flatMap { secret?.step(of: $0, at: now, after: nil) } != nil } ?? true
+        if isRight, hasCode, !isBarred { return Actor(account.ref, name: account.name) }
+        if !isBarred, try records.countFailedLogIn(of: account.ref) >= Self.wrongPasswords {
+            try records.setBar(until: now.addingTimeInterval(Self.barredFor), of: account.ref)
         }
-        return Actor(account.ref, name: account.name)
+        try records.tell(
+            .loginFailed, at: told, ["account": account.ref.rawValue], ["account": .string(account.name)])
+        return nil
     }
 
     /// Goes on by the machine's clock although it is behind what was recorded, because it had been ahead by mistake. All that

@@ -8,9 +8,6 @@ import Vocabulary
 /// What administrators do with accounts. The code that each way of making one returns is shown once, and handed to the
 /// account's owner.
 extension Home {
-    /// Whether anybody has an account here.
-    public func hasAccounts() throws -> Bool { try records.look { try !$0.accounts().isEmpty } }
-
     /// Makes the first account of a home, an administrator's: whoever has the machine may do this, once.
     /// - Throws: `account.not-first`, `account.unusable-name`.
     public func createFirstAdministrator(named name: String, organisation: String) async throws -> SecretToken {

@@ -79,23 +79,6 @@ extension RecordTransaction {
         ).map { EventRecord.Opening(key: $0.bytes("key"), payload: $0.bytes("payload")) }
     }
 
-    /// Events of some types, newest first, `limit` at most.
-    public func events(ofTypes types: [String], since: Date, limit: Int) throws -> [EventRecord] {
-        let list = "[" + types.map { "\"\($0)\"" }.joined(separator: ",") + "]"
-        return try Row.fetchAll(
-            db,
-            sql: """
-                SELECT * FROM event WHERE type IN (SELECT value FROM json_each(?)) AND at >= ? ORDER BY id DESC LIMIT ?
-                """,
-            arguments: [list, Timestamp.text(since), limit]
-        ).map { row in
-            let isOpen = row["key"] != nil
-            return EventRecord(
-                type: row["type"], at: try row.date("at"), entry: row.bytes("entry"),
-                opening: isOpen ? .init(key: row.bytes("key"), payload: row.bytes("payload")) : nil)
-        }
-    }
-
     /// The latest moment that the records know of; nil before the first event.
     public func latestMoment() throws -> Date? {
         try Row.fetchOne(db, sql: "SELECT at FROM event ORDER BY id DESC LIMIT 1").map { try $0.date("at") }

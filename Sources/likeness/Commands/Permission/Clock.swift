@@ -42,16 +42,14 @@ struct Clock: AsyncParsableCommand {
         func run() async throws {
             let home = try home.open()
             // Nobody can log in meanwhile, nor does a session hold: the administrator is asked here.
-            let actor: Actor
             if home.profile == .household {
-                actor = try home.owner()
+                try await home.acceptClock(as: home.owner())
             } else {
                 guard let name else { throw ValidationError("Name an administrator's account with --name.") }
                 let typed = try password.password()
                 let code = try home.asksForSecondFactor() || second.file != nil ? second.code() : nil
-                actor = try home.administratorDespiteClock(name: name, password: typed, code: code)
+                try await home.acceptClock(name: name, password: typed, code: code)
             }
-            try await home.acceptClock(as: actor)
             try say("Accepted: it is \(Date().formatted(.iso8601)).")
         }
     }
