@@ -37,7 +37,6 @@ extension Failure.Code {
     public static let accountUnknown = Failure.Code("account.unknown", .usage)
     /// Only the first account is made without an administrator.
     public static let accountNotFirst = Failure.Code("account.not-first", .policy)
-    public static let accountUnusableName = Failure.Code("account.unusable-name", .usage)
     /// A set-up code that is nobody's, used or too old.
     public static let accountCodeWrong = Failure.Code("account.code-wrong", .policy)
     /// The policy asks for a second factor, and the account has none.

@@ -2,6 +2,8 @@ public import Vocabulary
 
 extension Failure.Code {
     // People
+    /// The name of an account or an organisation.
+    public static let accountUnusableName = Failure.Code("account.unusable-name", .usage)
     /// Roles that one account may not hold together.
     public static let accountRolesConflict = Failure.Code("account.roles-conflict", .policy)
     /// An account without any role.
@@ -75,6 +77,8 @@ extension Failure.Code {
     /// The candidate needs no further review.
     public static let reviewSettled = Failure.Code("review.settled", .policy)
     /// Nobody is identified without the examiners that the policy asks for.
+    public static let outcomeNoCandidate = Failure.Code("outcome.no-candidate", .policy)
+    /// No finding of examiners supports it.
     public static let outcomeNoFinding = Failure.Code("outcome.no-finding", .policy)
     /// Nobody is identified by a face alone.
     public static let outcomeUncorroborated = Failure.Code("outcome.uncorroborated", .policy)

@@ -44,10 +44,14 @@ struct CaseFileTests {
         let first = try work.likeness(as: "eve", ["review", "record"] + subject + verdict)
         #expect(first.output == "Recorded. Waits for examiners.\n")
         #expect(try work.run(as: "sam", ["review", "record"] + subject + verdict).errors.contains("[role.missing]"))
-        let early = try work.run(as: "sam", ["outcome", "record", "K <1>", "--kind", "identified"])
+        let confirmed = ["--search", searched, "--rank", "1"]
+        let unnamed = try work.run(as: "sam", ["outcome", "record", "K <1>", "--kind", "identified"])
+        #expect(unnamed.exitCode == 3 && unnamed.errors.contains("[outcome.no-candidate]"))
+        let early = try work.run(as: "sam", ["outcome", "record", "K <1>", "--kind", "identified"] + confirmed)
         #expect(early.exitCode == 3 && early.errors.contains("[outcome.no-finding]"))
         try work.likeness(as: "eli", ["review", "record"] + subject + verdict)
-        let bare = try work.run(as: "sam", ["outcome", "record", "K <1>", "--kind", "identified", "--text", "A. B."])
+        let bare = try work.run(
+            as: "sam", ["outcome", "record", "K <1>", "--kind", "identified", "--text", "A. B."] + confirmed)
         #expect(bare.errors.contains("[outcome.uncorroborated]"))
         try work.likeness(
             as: "sam",
@@ -55,7 +59,10 @@ struct CaseFileTests {
                 "outcome", "record", "K <1>", "--kind", "action-taken", "--action", "reunion", "--text",
                 "Met her sister.",
                 "--corroboration", "Birth certificate, and her own account.",
-            ])
+            ] + confirmed)
+        let undeclared = try work.run(
+            as: "sam", ["search", archive.url(shown[0]).path, "--authorisation", id])
+        #expect(undeclared.errors.contains("[probe.type-undeclared]"))
 
         let file = try work.likeness(
             as: "ann", ["case", "export", "K <1>", "--json", "--html", work.path("case.html")]
@@ -67,6 +74,10 @@ struct CaseFileTests {
         let reviews = try #require(
             (searches[0]["candidates"] as? [[String: Any]])?.first?["reviews"] as? [[String: Any]])
         #expect(reviews.compactMap { $0["examiner"] as? String } == ["eve", "eli"])
+        let looks = try #require(searches[0]["looks"] as? [[String: Any]])
+        #expect(looks.compactMap { $0["examiner"] as? String } == ["eve", "eli"])
+        let refusals = try #require(parts.first?["refusals"] as? [[String: Any]])
+        #expect(refusals.compactMap { $0["code"] as? String } == ["probe.type-undeclared"])
         try work.write(Array(try work.likeness("ledger", "key", "show").output.utf8), to: "key")
         for search in searches {
             try work.write(Array(try #require(search["proof"] as? String).utf8), to: "receipt")
@@ -75,7 +86,8 @@ struct CaseFileTests {
         let page = try String(contentsOfFile: work.path("case.html"), encoding: .utf8)
         #expect(page.contains("K &lt;1&gt;") && page.contains("nose &amp; the scar") && !page.contains("K <1>"))
         for words in [
-            "Nobody, of ", "Birth certificate", "The family asks.", "action-taken: reunion", "tlog-proof@v1",
+            "Nobody, of ", "Birth certificate", "The family asks.", "action-taken: reunion", "(probe.type-undeclared)",
+            "Looked at by eli", "tlog-proof@v1",
         ] {
             #expect(page.contains(words), "\(words)")
         }

@@ -198,7 +198,9 @@ struct ClockAndFaultTests {
         #expect(await stage.outcome { _ = try await review(eve, .supports) } == "review.twice")
         #expect(try await home.waitingReviews(as: eve).isEmpty)
         #expect(try await home.reviews(of: list.search, rank: 1, as: sam).visible.isEmpty)
-        let identified = Outcome(.identified, text: "She is A. B.", corroboration: "Her passport, and her sister.")
+        let identified = Outcome(
+            .identified, of: Outcome.Candidate(search: list.search, rank: 1), text: "She is A. B.",
+            corroboration: "Her passport, and her sister.")
         #expect(
             await stage.outcome { _ = try await home.recordOutcome(identified, of: "K", as: sam) }
                 == "outcome.no-finding")
@@ -207,6 +209,15 @@ struct ClockAndFaultTests {
         #expect(try await home.reviews(of: list.search, rank: 1, as: sam).visible.count == 3)
         #expect(await stage.outcome { _ = try await review(ann, .supports) } == "role.missing")
         _ = try await home.recordOutcome(identified, of: "K", as: sam)
+        // What was found of one candidate is not said of another, and not on another case.
+        let another = Outcome(
+            .identified, of: Outcome.Candidate(search: list.search, rank: 2), text: "She is A. B.",
+            corroboration: "Her passport, and her sister.")
+        #expect(
+            await stage.outcome { _ = try await home.recordOutcome(another, of: "K", as: sam) } == "search.unknown")
+        _ = try await home.openCase("L", as: sam)
+        #expect(
+            await stage.outcome { _ = try await home.recordOutcome(identified, of: "L", as: sam) } == "search.unknown")
         // A stricter policy, adopted later, changes no finding.
         let stricter = try home.policy().text.replacing("examiners: 2", with: "examiners: 3")
         _ = try await home.adoptPolicy(stricter, as: stage.administrator)
@@ -217,6 +228,7 @@ struct ClockAndFaultTests {
         let file = try await home.exportCase("K", as: ann)
         let made = try #require(file.parts.first?.searches.first)
         #expect(made.candidates.first?.reviews.count == 3 && made.receipt != nil && file.outcomes.count == 1)
+        #expect(made.looks.map(\.examiner) == [eve, eli, els].map(\.account) && made.looks.allSatisfy { $0.rank == 1 })
     }
 
     @Test("examiners who found a face to be somebody else's are not overruled by others who are asked anew")
@@ -226,8 +238,10 @@ struct ClockAndFaultTests {
         var examiners: [Actor] = []
         for number in 0..<4 { examiners.append(try await stage.person("eve\(number)", [.examiner])) }
         let ref = try await approved(stage, sam, ann)
+        var latest = ""
         for (pair, verdict) in [(examiners[..<2], Verdict.doesNotSupport), (examiners[2...], .supports)] {
             let list = try await stage.search(ref, as: sam)
+            latest = list.search
             try await home.requestReview(of: list.search, rank: 1, as: sam)
             for examiner in pair {
                 _ = try await home.candidateUnderReview(list.search, rank: 1, as: examiner)
@@ -235,7 +249,9 @@ struct ClockAndFaultTests {
                     list.search, rank: 1, verdict, reasons: "The ears tell what they tell.", as: examiner)
             }
         }
-        let identified = Outcome(.identified, text: "She is A. B.", corroboration: "Her passport, and her sister.")
+        let identified = Outcome(
+            .identified, of: Outcome.Candidate(search: latest, rank: 1), text: "She is A. B.",
+            corroboration: "Her passport, and her sister.")
         #expect(
             await stage.outcome { _ = try await home.recordOutcome(identified, of: "K", as: sam) }
                 == "outcome.no-finding")

@@ -4,6 +4,7 @@ import Vocabulary
 
 @Suite("Outcomes")
 struct OutcomeTests {
+    static let candidate = Outcome.Candidate(search: "5f0c2a9e8b7d41c3a6e9d2b4f8071c35", rank: 3)
     static let harmless: [Outcome.Kind] = [.noLead, .lead, .ruledOut]
     static let serious: [Outcome.Kind] = [.identified] + Outcome.Action.allCases.map { .actionTaken($0) }
 
@@ -11,13 +12,14 @@ struct OutcomeTests {
     func findings() throws {
         let policy = try policy(.investigation)
         for kind in Self.serious {
-            let outcome = Outcome(kind, text: "As decided.", corroboration: "A tattoo that her sister described.")
-            for findings: [Verdict] in [[], [.doesNotSupport], [.inconclusive, .doesNotSupport]] {
-                #expect(code { try outcome.check(under: policy, findings: findings) } == .outcomeNoFinding)
+            let corroboration = "A tattoo that her sister described."
+            let outcome = Outcome(kind, of: Self.candidate, text: "As decided.", corroboration: corroboration)
+            for finding: Verdict? in [nil, .doesNotSupport, .inconclusive] {
+                #expect(code { try outcome.check(under: policy, finding: finding) } == .outcomeNoFinding)
             }
-            for findings: [Verdict] in [[.supports], [.doesNotSupport, .supports]] {
-                #expect(code { try outcome.check(under: policy, findings: findings) } == nil)
-            }
+            #expect(code { try outcome.check(under: policy, finding: .supports) } == nil)
+            let ofNobody = Outcome(kind, text: "As decided.", corroboration: corroboration)
+            #expect(code { try ofNobody.check(under: policy, finding: .supports) } == .outcomeNoCandidate)
         }
     }
 
@@ -26,13 +28,12 @@ struct OutcomeTests {
         arguments: [nil, "", " \n\t", "\u{200B}\u{2060}"])
     func corroboration(text: String?) throws {
         for kind in Self.serious {
-            let outcome = Outcome(kind, text: "As decided.", corroboration: text)
+            let outcome = Outcome(kind, of: Self.candidate, text: "As decided.", corroboration: text)
             #expect(
-                code { try outcome.check(under: policy(.investigation), findings: [.supports]) }
-                    == .outcomeUncorroborated)
-            #expect(code { try outcome.check(under: policy(.archive), findings: [.supports]) } == nil)
-            #expect(code { try outcome.check(under: policy(.archive), findings: []) } == .outcomeNoFinding)
-            #expect(code { try outcome.check(under: policy(.household), findings: []) } == nil)
+                code { try outcome.check(under: policy(.investigation), finding: .supports) } == .outcomeUncorroborated)
+            #expect(code { try outcome.check(under: policy(.archive), finding: .supports) } == nil)
+            #expect(code { try outcome.check(under: policy(.archive), finding: nil) } == .outcomeNoFinding)
+            #expect(code { try outcome.check(under: policy(.household), finding: nil) } == nil)
         }
     }
 
@@ -41,16 +42,16 @@ struct OutcomeTests {
         let policy = try policy(.household)
         for action in Outcome.Action.allCases {
             let outcome = Outcome(.actionTaken(action), text: " ")
-            #expect(code { try outcome.check(under: policy, findings: []) } == .outcomeUnexplained)
+            #expect(code { try outcome.check(under: policy, finding: nil) } == .outcomeUnexplained)
         }
-        #expect(code { try Outcome(.identified, text: "").check(under: policy, findings: []) } == .outcomeUnexplained)
+        #expect(code { try Outcome(.identified, text: "").check(under: policy, finding: nil) } == .outcomeUnexplained)
     }
 
     @Test("what identifies nobody needs nothing", arguments: Profile.allCases)
     func harmless(profile: Profile) throws {
         let policy = try policy(profile)
         for kind in Self.harmless {
-            #expect(code { try Outcome(kind, text: "").check(under: policy, findings: []) } == nil)
+            #expect(code { try Outcome(kind, text: "").check(under: policy, finding: nil) } == nil)
         }
     }
 }

@@ -13,11 +13,15 @@ extension Home {
         as actor: Actor, _ duty: Duty, _ body: @Sendable (Deed) throws -> Value
     ) async throws -> Value {
         try await passTime()
-        return try await log.holding {
+        return try await change { try body(self.deed(by: actor, duty, $0)) }
+    }
+
+    /// Changes the records in one transaction; the log has its events before this returns.
+    /// - Throws: `log.…`, `records.…`, and what `body` throws: nothing was changed then.
+    func change<Value: Sendable>(_ body: @Sendable (RecordTransaction) throws -> Value) async throws -> Value {
+        try await log.holding {
             try await self.log.makeReady()
-            let value = try self.records.transaction { records in
-                try body(self.deed(by: actor, duty, records))
-            }
+            let value = try self.records.transaction(body)
             try await self.log.settle()
             return value
         }

@@ -24,13 +24,8 @@ extension Home {
         }
         let isRight = stored.map { PasswordHash(stored: $0).verifies(password) } ?? false
         if stored == nil { PasswordHash.pretendToVerify(password) }
-        let actor = try await log.holding {
-            try await self.log.makeReady()
-            let actor = try self.records.transaction { records in
-                try self.actorDespiteClock(named: name, isRight: isRight, code: code, records)
-            }
-            try await self.log.settle()
-            return actor
+        let actor = try await change { records in
+            try self.actorDespiteClock(named: name, isRight: isRight, code: code, records)
         }
         guard let actor else { throw Self.loginFailed }
         try await acceptClock(as: actor)
@@ -62,23 +57,19 @@ extension Home {
     /// had expired by then stays expired, and all that was to last from then is ended: sessions, bars, set-up codes. Logged.
     /// - Throws: `role.missing`: an administrator does this, or a household's owner.
     public func acceptClock(as actor: Actor) async throws {
-        try await log.holding {
-            try await self.log.makeReady()
-            try self.records.transaction { records in
-                guard let account = try records.account(actor.account),
-                    let organisation = try records.organisation(account.organisation)
-                else { throw Self.signedOut }
-                try Standing.check(account: account.standing, organisation: organisation.standing)
-                if self.profile != .household { try Duty.acceptClock.check(held: account.roles) }
-                let latest = try records.latestMoment()
-                if let latest { try Self.passTime(records, at: latest) }
-                let now = self.clock()
-                try records.endWhatLasts(beyond: now.addingTimeInterval(Self.setUpCodeHolds))
-                try records.tell(
-                    .clockAccepted, at: now, ["account": account.ref.rawValue],
-                    ["latest": latest.map { .string($0.formatted(.iso8601)) } ?? .null])
-            }
-            try await self.log.settle()
+        try await change { records in
+            guard let account = try records.account(actor.account),
+                let organisation = try records.organisation(account.organisation)
+            else { throw Self.signedOut }
+            try Standing.check(account: account.standing, organisation: organisation.standing)
+            if self.profile != .household { try Duty.acceptClock.check(held: account.roles) }
+            let latest = try records.latestMoment()
+            if let latest { try Self.passTime(records, at: latest) }
+            let now = self.clock()
+            try records.endWhatLasts(beyond: now.addingTimeInterval(Self.setUpCodeHolds))
+            try records.tell(
+                .clockAccepted, at: now, ["account": account.ref.rawValue],
+                ["latest": latest.map { .string($0.formatted(.iso8601)) } ?? .null])
         }
     }
 }

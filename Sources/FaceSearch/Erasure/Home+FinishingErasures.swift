@@ -17,19 +17,14 @@ extension Home {
     @discardableResult
     func endErasures() async throws -> [ErasureRecord] {
         try records.overwriteDeleted()
-        return try await log.holding {
-            try await self.log.makeReady()
-            let ended = try self.records.transaction { records in
-                let now = try self.moment(records)
-                let open = try records.openErasures()
-                for erasure in open {
-                    try Self.tellCompleted(erasure, records, at: now)
-                    try records.end(erasure)
-                }
-                return open
+        return try await change { records in
+            let now = try self.moment(records)
+            let open = try records.openErasures()
+            for erasure in open {
+                try Self.tellCompleted(erasure, records, at: now)
+                try records.end(erasure)
             }
-            try await self.log.settle()
-            return ended
+            return open
         }
     }
 

@@ -10,12 +10,30 @@ public struct CaseFile: Sendable {
     public struct Part: Sendable {
         public let described: DescribedAuthorisation
         public let searches: [Search]
+        /// Searches that were asked for on it, and that the rules did not allow.
+        public let refusals: [Refusal]
+    }
+
+    public struct Refusal: Sendable {
+        public let at: Date
+        public let account: AccountRef
+        /// The failure's code; nil when its time was over.
+        public let code: String?
+    }
+
+    /// An examiner was shown probe and candidate.
+    public struct Look: Sendable {
+        public let at: Date
+        public let examiner: AccountRef
+        /// Nil when its time was over.
+        public let rank: Int?
     }
 
     public struct Search: Sendable {
         public let past: PastSearch
         /// Nil when its time was over, or it was erased.
         public let probe: StoredProbe?
+        public let looks: [Look]
         /// Those that are kept; ``past`` says how many there were.
         public let candidates: [Candidate]
         /// Of the log's entry that says what came of the search; nil for one that was cut off, or before its proof is cosigned.

@@ -52,15 +52,31 @@ extension Deed {
                     let id = past.search.id
                     events[id] = try records.event(of: EventType.searchCompleted.rawValue, about: id)
                     return CaseFile.Search(
-                        past: past, probe: try records.probe(of: id),
+                        past: past, probe: try records.probe(of: id), looks: try looks(of: id),
                         candidates: try records.candidates(of: id).map { try reviewed($0, in: past) }, receipt: nil)
-                })
+                }, refusals: try refusals(on: authorisation.ref))
         }
         let names = Dictionary(uniqueKeysWithValues: try records.accounts().map { ($0.ref, $0.name) })
         let file = CaseFile(
             record: record, organisation: person.organisation, exported: now, parts: parts,
             outcomes: try records.outcomes(of: record.ref), names: names, logKey: key)
         return (file, events)
+    }
+
+    private func refusals(on authorisation: AuthorisationRef) throws -> [CaseFile.Refusal] {
+        try records.events(of: EventType.searchRefused.rawValue, about: authorisation.rawValue).compactMap { event in
+            guard let account = LoggedEvent(event.entry)?.ids["account"] else { return nil }
+            return CaseFile.Refusal(
+                at: event.at, account: AccountRef(account.text), code: event.payload?["code"]?.text)
+        }
+    }
+
+    private func looks(of search: String) throws -> [CaseFile.Look] {
+        try records.events(of: EventType.reviewOpened.rawValue, about: search).compactMap { event in
+            guard let account = LoggedEvent(event.entry)?.ids["account"] else { return nil }
+            return CaseFile.Look(
+                at: event.at, examiner: AccountRef(account.text), rank: event.payload?["rank"]?.whole)
+        }
     }
 
     private func reviewed(_ candidate: StoredCandidate, in past: PastSearch) throws -> CaseFile.Candidate {
@@ -83,9 +99,9 @@ extension CaseFile {
                     described: part.described,
                     searches: part.searches.map {
                         Search(
-                            past: $0.past, probe: $0.probe, candidates: $0.candidates,
+                            past: $0.past, probe: $0.probe, looks: $0.looks, candidates: $0.candidates,
                             receipt: receipts[$0.past.search.id])
-                    })
+                    }, refusals: part.refusals)
             }, outcomes: outcomes, names: names, logKey: logKey)
     }
 }

@@ -11,40 +11,36 @@ extension Home {
     /// Makes the first account of a home, an administrator's: whoever has the machine may do this, once.
     /// - Throws: `account.not-first`, `account.unusable-name`.
     public func createFirstAdministrator(named name: String, organisation: String) async throws -> SecretToken {
-        try Self.checkName(name)
-        try Self.checkName(organisation)
+        try PlainName.check(name)
+        try PlainName.check(organisation)
         let code = SecretToken()
-        try await log.holding {
-            try await self.log.makeReady()
-            try self.records.transaction { records in
-                let accounts = try records.accounts()
-                // A first code that was lost or is too old is given anew, as long as nobody has ever come in by one.
-                if let first = accounts.first(where: { $0.name == name && $0.roles == [.administrator] }),
-                    accounts.allSatisfy({ !$0.isSetUp })
-                {
-                    let now = try self.moment(records)
-                    try records.setUpCode(
-                        digest: code.digest, expires: now.addingTimeInterval(Self.setUpCodeHolds), of: first.ref)
-                    try records.tell(
-                        .accountReset, at: now, ["subject": first.ref.rawValue], ["subject": .string(name)])
-                    return
-                }
-                guard accounts.isEmpty, self.profile != .household else {
-                    throw Failure(
-                        .accountNotFirst, "This home has accounts already, or needs none.",
-                        remedy: "Ask an administrator to make yours: `likeness account create`.")
-                }
+        try await change { records in
+            let accounts = try records.accounts()
+            // A first code that was lost or is too old is given anew, as long as nobody has ever come in by one.
+            if let first = accounts.first(where: { $0.name == name && $0.roles == [.administrator] }),
+                accounts.allSatisfy({ !$0.isSetUp })
+            {
                 let now = try self.moment(records)
-                let home = OrganisationRecord(ref: .random(), name: organisation, created: now)
-                try records.add(home)
-                try records.setCollections(ownedBy: home.ref)
+                try records.setUpCode(
+                    digest: code.digest, expires: now.addingTimeInterval(Self.setUpCodeHolds), of: first.ref)
                 try records.tell(
-                    .organisationCreated, at: now, ["organisation": home.ref.rawValue], ["name": .string(home.name)])
-                let account = AccountRecord(
-                    ref: .random(), organisation: home.ref, name: name, roles: [.administrator], created: now)
-                try Self.add(account, code, records, at: now)
+                    .accountReset, at: now, ["subject": first.ref.rawValue], ["subject": .string(name)])
+                return
             }
-            try await self.log.settle()
+            guard accounts.isEmpty, self.profile != .household else {
+                throw Failure(
+                    .accountNotFirst, "This home has accounts already, or needs none.",
+                    remedy: "Ask an administrator to make yours: `likeness account create`.")
+            }
+            let now = try self.moment(records)
+            let home = OrganisationRecord(ref: .random(), name: organisation, created: now)
+            try records.add(home)
+            try records.setCollections(ownedBy: home.ref)
+            try records.tell(
+                .organisationCreated, at: now, ["organisation": home.ref.rawValue], ["name": .string(home.name)])
+            let account = AccountRecord(
+                ref: .random(), organisation: home.ref, name: name, roles: [.administrator], created: now)
+            try Self.add(account, code, records, at: now)
         }
         return code
     }
@@ -54,7 +50,7 @@ extension Home {
     public func createAccount(
         named name: String, in organisation: String, roles: Set<Role>, as actor: Actor
     ) async throws -> SecretToken {
-        try Self.checkName(name)
+        try PlainName.check(name)
         try Role.check(roles)
         let code = SecretToken()
         try await act(as: actor, .manageAccounts) { deed in
@@ -161,15 +157,6 @@ extension Home {
 
     private static func listed(_ roles: Set<Role>) -> JSONValue {
         .array(roles.map(\.rawValue).sorted().map { .string($0) })
-    }
-
-    static func checkName(_ name: String) throws {
-        guard tidied(name) == name, name.count <= 100 else {
-            throw Failure(
-                .accountUnusableName,
-                "A name is empty, too long, or has outer or double spaces or characters that do not show.",
-                remedy: "Write it plainly, with at most 100 characters.")
-        }
     }
 }
 

@@ -13,7 +13,7 @@ extension Home {
 
     /// - Throws: `organisation.exists`, `account.unusable-name`, `role.missing`.
     public func createOrganisation(named name: String, as actor: Actor) async throws {
-        try Self.checkName(name)
+        try PlainName.check(name)
         try await act(as: actor, .manageOrganisations) { deed in
             let organisation = OrganisationRecord(ref: .random(), name: name, created: deed.now)
             try deed.records.add(organisation)

@@ -30,32 +30,27 @@ extension Home {
         code: String, password: String
     ) async throws -> (account: AccountRecord, secondFactor: SecondFactor?) {
         let hash = try PasswordHash(of: password)
-        return try await log.holding {
-            try await self.log.makeReady()
-            let made = try self.records.transaction { records in
-                let now = try self.moment(records)
-                guard let digest = SecretToken(code)?.digest,
-                    let (account, expires) = try records.account(setUpDigest: digest), now < expires
-                else {
-                    throw Failure(
-                        .accountCodeWrong, "This is no account's code, or it has been used, or it is too old.",
-                        remedy: "Ask an administrator for a new one: `likeness account reset NAME`.")
-                }
-                try records.setPassword(hash: hash.text, of: account.ref)
-                var second: SecondFactor?
-                if try Self.policy(records, self.profile).policy.secondFactorRequired {
-                    let new = SecondFactor(
-                        secret: OneTimeSecret(), recoveryCodes: (0..<Self.recoveryCodes).map { _ in SecretToken() })
-                    try records.setSecondFactor(
-                        new.secret.bytes, recoveryCodes: new.recoveryCodes.map(\.digest), of: account.ref)
-                    second = new
-                }
-                try records.tell(
-                    .accountSetUp, at: now, ["account": account.ref.rawValue], ["account": .string(account.name)])
-                return (account, second)
+        return try await change { records in
+            let now = try self.moment(records)
+            guard let digest = SecretToken(code)?.digest,
+                let (account, expires) = try records.account(setUpDigest: digest), now < expires
+            else {
+                throw Failure(
+                    .accountCodeWrong, "This is no account's code, or it has been used, or it is too old.",
+                    remedy: "Ask an administrator for a new one: `likeness account reset NAME`.")
             }
-            try await self.log.settle()
-            return made
+            try records.setPassword(hash: hash.text, of: account.ref)
+            var second: SecondFactor?
+            if try Self.policy(records, self.profile).policy.secondFactorRequired {
+                let new = SecondFactor(
+                    secret: OneTimeSecret(), recoveryCodes: (0..<Self.recoveryCodes).map { _ in SecretToken() })
+                try records.setSecondFactor(
+                    new.secret.bytes, recoveryCodes: new.recoveryCodes.map(\.digest), of: account.ref)
+                second = new
+            }
+            try records.tell(
+                .accountSetUp, at: now, ["account": account.ref.rawValue], ["account": .string(account.name)])
+            return (account, second)
         }
     }
 
@@ -83,15 +78,9 @@ extension Home {
             isRight = false
         }
         let token = SecretToken()
-        return try await log.holding {
-            try await self.log.makeReady()
-            // What is refused is recorded too, so the transaction's own result is the answer.
-            let answer = try self.records.transaction { records in
-                try self.answer(to: known?.ref, isRight: isRight, code: code, token, records)
-            }
-            try await self.log.settle()
-            return (token, try answer.get())
-        }
+        // What is refused is recorded too, so the transaction's own result is the answer.
+        let answer = try await change { try self.answer(to: known?.ref, isRight: isRight, code: code, token, $0) }
+        return (token, try answer.get())
     }
 
     private func answer(
@@ -168,15 +157,11 @@ extension Home {
 
     /// Ends a session. One that has ended already is no error.
     public func logOut(bearing token: SecretToken) async throws {
-        try await log.holding {
-            try await self.log.makeReady()
-            try self.records.transaction { records in
-                guard let session = try records.session(digest: token.digest) else { return }
-                let now = try self.moment(records)
-                try records.endSession(digest: token.digest)
-                try records.tell(.loginEnded, at: now, ["account": session.account.rawValue])
-            }
-            try await self.log.settle()
+        try await change { records in
+            guard let session = try records.session(digest: token.digest) else { return }
+            let now = try self.moment(records)
+            try records.endSession(digest: token.digest)
+            try records.tell(.loginEnded, at: now, ["account": session.account.rawValue])
         }
     }
 

@@ -10,20 +10,16 @@ extension Home {
     func refusing<Value>(_ request: SearchRequest, _ actor: Actor, _ body: () throws -> Value) async throws -> Value {
         do {
             return try body()
-        } catch let failure as Failure where failure.code.kind == .policy {
-            try await log.holding {
-                try await self.log.makeReady()
-                try self.records.transaction { records in
-                    let now = try self.moment(records)
-                    var ids = ["account": actor.account.rawValue]
-                    if let ref = request.authorisation, try records.authorisation(ref) != nil {
-                        ids["authorisation"] = ref.rawValue
-                    }
-                    try records.tell(
-                        .searchRefused, at: now, ids,
-                        ["account": .string(actor.name), "code": .string(failure.code.name)])
+        } catch let failure as Failure where failure.code.kind != .environment {
+            try await change { records in
+                let now = try self.moment(records)
+                var ids = ["account": actor.account.rawValue]
+                if let ref = request.authorisation, try records.authorisation(ref) != nil {
+                    ids["authorisation"] = ref.rawValue
                 }
-                try await self.log.settle()
+                try records.tell(
+                    .searchRefused, at: now, ids,
+                    ["account": .string(actor.name), "code": .string(failure.code.name)])
             }
             throw failure
         }
@@ -40,11 +36,7 @@ extension Home {
         guard try !records.look({ try $0.openSearches() }).isEmpty,
             let alone = try RunningSearch.none(in: directory)
         else { return }
-        try await log.holding {
-            try await self.log.makeReady()
-            try self.records.transaction { try self.interrupt($0.openSearches(), $0) }
-            try await self.log.settle()
-        }
+        try await change { try self.interrupt($0.openSearches(), $0) }
         withExtendedLifetime(alone) {}
     }
 

@@ -64,6 +64,24 @@ extension RecordTransaction {
             arguments: [subject, type])
     }
 
+    /// The events of a type about one of its subjects, oldest first.
+    public func events(of type: String, about subject: String) throws -> [EventRecord] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT event.at, event.entry, event.key, event.payload FROM event_subject
+                JOIN event ON event.id = event_subject.event
+                WHERE event_subject.ref = ? AND event.type = ? ORDER BY event.id
+                """,
+            arguments: [subject, type]
+        ).map { row in
+            let hasOpening = (row["key"] as Data?) != nil
+            return EventRecord(
+                type: type, at: try row.date("at"), entry: row.bytes("entry"),
+                opening: hasOpening ? EventRecord.Opening(key: row.bytes("key"), payload: row.bytes("payload")) : nil)
+        }
+    }
+
     /// Whether there is an event of a type about all of these.
     public func hasEvent(of type: String, about subjects: [String]) throws -> Bool {
         let about = subjects.map { _ in "AND id IN (SELECT event FROM event_subject WHERE ref = ?)" }

@@ -13,6 +13,7 @@ enum RecordFormat {
         migrator.registerMigration("0002-people-and-events", migrate: createPeopleAndEvents)
         migrator.registerMigration("0003-reviews-and-outcomes", migrate: createReviewsAndOutcomes)
         migrator.registerMigration("0004-erasure-and-sealing", migrate: createErasureAndSealing)
+        migrator.registerMigration("0005-outcomes-of-a-candidate", migrate: addCandidatesToOutcomes)
         return migrator
     }
 }

@@ -7,12 +7,13 @@ extension RecordTransaction {
     public func add(_ record: OutcomeRecord) throws {
         try db.execute(
             sql: """
-                INSERT INTO outcome (ref, case_file, kind, action, text, corroboration, at, account)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO outcome (ref, case_file, kind, action, search, rank, text, corroboration, at, account)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 record.ref, record.caseRef.rawValue, record.outcome.kind.word, record.outcome.kind.action?.rawValue,
-                record.outcome.text, record.outcome.corroboration, Timestamp.text(record.at), record.account.rawValue,
+                record.outcome.candidate?.search, record.outcome.candidate?.rank, record.outcome.text,
+                record.outcome.corroboration, Timestamp.text(record.at), record.account.rawValue,
             ])
     }
 
@@ -23,9 +24,11 @@ extension RecordTransaction {
         ).map { row in
             let action = (row["action"] as String?).flatMap(Outcome.Action.init(rawValue:))
             guard let kind = Outcome.Kind(word: row["kind"], action: action) else { throw Failure.corruptRecords() }
+            let search: String? = row["search"]
+            let candidate = search.map { Outcome.Candidate(search: $0, rank: row["rank"]) }
             return OutcomeRecord(
                 ref: row["ref"], caseRef: caseRef,
-                outcome: Outcome(kind, text: row["text"], corroboration: row["corroboration"]),
+                outcome: Outcome(kind, of: candidate, text: row["text"], corroboration: row["corroboration"]),
                 at: try row.date("at"), account: AccountRef(row["account"]))
         }
     }

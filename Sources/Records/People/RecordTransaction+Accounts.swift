@@ -4,18 +4,20 @@ public import Rules
 import Vocabulary
 
 extension RecordTransaction {
-    /// - Throws: `account.exists`.
+    /// - Throws: `account.exists`, also for a name that looks alike.
     public func add(_ account: AccountRecord) throws {
-        do {
-            try db.execute(
-                sql: "INSERT INTO account (ref, organisation, name, standing, created) VALUES (?, ?, ?, ?, ?)",
-                arguments: [
-                    account.ref.rawValue, account.organisation.rawValue, account.name, account.standing.rawValue,
-                    Timestamp.text(account.created),
-                ])
-        } catch DatabaseError.SQLITE_CONSTRAINT_UNIQUE {
-            throw Failure(.accountExists, "There is an account of this name.", remedy: "Choose another name.")
+        let skeleton = PlainName.skeleton(account.name)
+        guard try !accounts().contains(where: { PlainName.skeleton($0.name) == skeleton }) else {
+            throw Failure(
+                .accountExists, "There is an account of this name, or of one that looks alike.",
+                remedy: "Choose another name.")
         }
+        try db.execute(
+            sql: "INSERT INTO account (ref, organisation, name, standing, created) VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                account.ref.rawValue, account.organisation.rawValue, account.name, account.standing.rawValue,
+                Timestamp.text(account.created),
+            ])
         try setRoles(account.roles, of: account.ref)
     }
 

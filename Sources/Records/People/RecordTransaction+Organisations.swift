@@ -3,18 +3,20 @@ public import Rules
 import Vocabulary
 
 extension RecordTransaction {
-    /// - Throws: `organisation.exists`.
+    /// - Throws: `organisation.exists`, also for a name that looks alike.
     public func add(_ organisation: OrganisationRecord) throws {
-        do {
-            try db.execute(
-                sql: "INSERT INTO organisation (ref, name, standing, created) VALUES (?, ?, ?, ?)",
-                arguments: [
-                    organisation.ref.rawValue, organisation.name, organisation.standing.rawValue,
-                    Timestamp.text(organisation.created),
-                ])
-        } catch DatabaseError.SQLITE_CONSTRAINT_UNIQUE {
-            throw Failure(.organisationExists, "There is an organisation of this name.", remedy: "Choose another name.")
+        let skeleton = PlainName.skeleton(organisation.name)
+        guard try !organisations().contains(where: { PlainName.skeleton($0.name) == skeleton }) else {
+            throw Failure(
+                .organisationExists, "There is an organisation of this name, or of one that looks alike.",
+                remedy: "Choose another name.")
         }
+        try db.execute(
+            sql: "INSERT INTO organisation (ref, name, standing, created) VALUES (?, ?, ?, ?)",
+            arguments: [
+                organisation.ref.rawValue, organisation.name, organisation.standing.rawValue,
+                Timestamp.text(organisation.created),
+            ])
     }
 
     /// All of them, in order of name.

@@ -25,14 +25,29 @@ public struct Outcome: Hashable, Sendable {
         case charge, arrest, reunion, publication, other
     }
 
+    /// A candidate of one of the case's searches.
+    public struct Candidate: Hashable, Sendable {
+        /// The search's id.
+        public let search: String
+        public let rank: Int
+
+        public init(search: String, rank: Int) {
+            self.search = search
+            self.rank = rank
+        }
+    }
+
     public let kind: Kind
+    /// Whom it is about; nil when it is about none of the candidates, or about all.
+    public let candidate: Candidate?
     /// In the words of whoever records it.
     public let text: String
     /// What else, besides the face, speaks for it.
     public let corroboration: String?
 
-    public init(_ kind: Kind, text: String, corroboration: String? = nil) {
+    public init(_ kind: Kind, of candidate: Candidate? = nil, text: String, corroboration: String? = nil) {
         self.kind = kind
+        self.candidate = candidate
         self.text = text
         self.corroboration = corroboration
     }
@@ -40,15 +55,20 @@ public struct Outcome: Hashable, Sendable {
 
 extension Outcome {
     /// Whether it may be recorded of a case.
-    /// - Parameter findings: those of the case's candidates (``ReviewPanel/State/finding(_:)``).
-    /// - Throws: `outcome.no-finding`, `outcome.uncorroborated`, `outcome.unexplained`.
-    public func check(under policy: Policy, findings: [Verdict]) throws(Failure) {
+    /// - Parameter finding: the examiners', of ``candidate`` (``ReviewPanel/State/finding(_:)``).
+    /// - Throws: `outcome.no-candidate`, `outcome.no-finding`, `outcome.uncorroborated`, `outcome.unexplained`.
+    public func check(under policy: Policy, finding: Verdict?) throws(Failure) {
         guard kind.reliesOnIdentity else { return }
-        guard policy.examinersNeeded == 0 || findings.contains(.supports) else {
+        guard policy.examinersNeeded == 0 || candidate != nil else {
+            throw Failure(
+                .outcomeNoCandidate, "It is not said which candidate was confirmed.",
+                remedy: "Name the search and the candidate's rank in its list.")
+        }
+        guard policy.examinersNeeded == 0 || finding == .supports else {
             throw Failure(
                 .outcomeNoFinding,
-                "No candidate of the case was confirmed by \(policy.examinersNeeded) agreeing examiners.",
-                remedy: "Have a candidate reviewed first. Until then it is a lead.")
+                "The candidate was not confirmed by \(policy.examinersNeeded) agreeing examiners.",
+                remedy: "Have it reviewed first. Until then it is a lead.")
         }
         guard
             !policy.corroborationRequired

@@ -10,6 +10,19 @@ struct CaseFileOutput: Encodable {
     struct Part: Encodable {
         let authorisation: AuthorisationOutput
         let searches: [Search]
+        let refusals: [Refusal]
+    }
+
+    struct Refusal: Encodable {
+        let at: Date
+        let account: String
+        let code: String?
+    }
+
+    struct Look: Encodable {
+        let at: Date
+        let examiner: String
+        let rank: Int?
     }
 
     struct Search: Encodable {
@@ -29,6 +42,7 @@ struct CaseFileOutput: Encodable {
         /// How many were shown; ``candidates`` has those that are kept.
         let shown: Int?
         let candidatesSHA256: String?
+        let looks: [Look]
         let candidates: [Candidate]
         let proof: String?
     }
@@ -54,6 +68,8 @@ struct CaseFileOutput: Encodable {
         let id: String
         let kind: String
         let action: String?
+        let search: String?
+        let rank: Int?
         let text: String
         let corroboration: String?
         let at: Date
@@ -63,6 +79,8 @@ struct CaseFileOutput: Encodable {
             id = record.ref
             kind = record.outcome.kind.word
             action = record.outcome.kind.action?.rawValue
+            search = record.outcome.candidate?.search
+            rank = record.outcome.candidate?.rank
             text = record.outcome.text
             corroboration = record.outcome.corroboration
             at = record.at
@@ -90,7 +108,8 @@ struct CaseFileOutput: Encodable {
         authorisations = file.parts.map { part in
             Part(
                 authorisation: AuthorisationOutput(part.described),
-                searches: part.searches.map { Search($0, name) })
+                searches: part.searches.map { Search($0, name) },
+                refusals: part.refusals.map { Refusal(at: $0.at, account: name($0.account), code: $0.code) })
         }
         outcomes = file.outcomes.map { OutcomeOutput($0, by: name($0.account)) }
     }
@@ -117,6 +136,7 @@ extension CaseFileOutput.Search {
             if case .open = made.past.state { state = "open" } else { state = "interrupted" }
             (galleryFaces, galleryPhotos, shown, candidatesSHA256) = (nil, nil, nil, nil)
         }
+        looks = made.looks.map { CaseFileOutput.Look(at: $0.at, examiner: name($0.examiner), rank: $0.rank) }
         candidates = made.candidates.map { candidate in
             CaseFileOutput.Candidate(
                 rank: candidate.stored.rank, similarity: candidate.stored.similarity,

@@ -37,6 +37,7 @@ struct CaseFileSheet {
             "by": name(record.account),
         ]
         fields["action"] = record.outcome.kind.action?.rawValue
+        fields["candidate"] = record.outcome.candidate.map { ["rank": "\($0.rank)", "search": $0.search] }
         fields["corroboration"] = record.outcome.corroboration
         return fields
     }
@@ -51,6 +52,9 @@ struct CaseFileSheet {
             "proportionality": request.proportionality, "used": authorisation.used, "searches": request.searches,
             "notBefore": moment(request.notBefore), "expires": moment(request.expires),
             "made": part.searches.map(search),
+            "refusals": part.refusals.map {
+                ["at": moment($0.at), "by": name($0.account), "code": $0.code ?? "the reason is no longer kept"]
+            },
         ]
         if case .breakGlass(let reason, _) = authorisation.kind { fields["breakGlass"] = reason }
         fields["decision"] = authorisation.decision.map(decision)
@@ -71,7 +75,7 @@ struct CaseFileSheet {
             "at": moment(record.at), "search": record.id, "by": name(AccountRef(record.account)),
             "result": result(made), "probeHash": hexadecimal(record.probeSHA256),
             "threshold": String(format: "%.2f", record.threshold), "limit": record.limit,
-            "model": record.model.rawValue, "candidates": made.candidates.map { candidate($0, probe) },
+            "model": record.model.rawValue, "candidates": made.candidates.map { candidate($0, of: made, probe) },
         ]
         fields["probeType"] = record.probeType?.rawValue
         fields["receipt"] = made.receipt.map { String(decoding: $0.serialised(), as: UTF8.self) }
@@ -90,10 +94,15 @@ struct CaseFileSheet {
         }
     }
 
-    private func candidate(_ candidate: CaseFile.Candidate, _ probe: [String: Any]?) -> [String: Any] {
+    private func candidate(
+        _ candidate: CaseFile.Candidate, of made: CaseFile.Search, _ probe: [String: Any]?
+    ) -> [String: Any] {
         var fields: [String: Any] = [
             "rank": candidate.stored.rank, "similarity": String(format: "%.3f", candidate.stored.similarity),
             "state": candidate.state.words,
+            "looks": made.looks.filter { $0.rank == candidate.stored.rank }.map {
+                ["by": name($0.examiner), "at": moment($0.at)]
+            },
             "reviews": candidate.reviews.map {
                 [
                     "verdict": $0.review.verdict.rawValue, "by": name($0.review.examiner), "at": moment($0.at),

@@ -37,6 +37,15 @@ struct LogIn: AsyncParsableCommand {
             throw error
         }
         try say("Logged in as \(name), until \(expires.formatted(.iso8601)) at the latest.")
+        try await tellWhatWaits(opened, opened.actor(bearing: token))
+    }
+
+    /// Whoever may not decide or examine is told nothing.
+    private func tellWhatWaits(_ home: Home, _ actor: Actor) async throws {
+        let requests = (try? await home.authorisations(as: actor))?.toDecide.count ?? 0
+        if requests > 0 { try say("\(counted(requests, "request")) to decide: likeness authorise list") }
+        let reviews = (try? await home.waitingReviews(as: actor))?.count ?? 0
+        if reviews > 0 { try say("\(counted(reviews, "candidate")) to examine: likeness review list") }
     }
 }
 
