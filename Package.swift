@@ -35,9 +35,18 @@ let package = Package(
         .executableTarget(
             name: "likeness",
             dependencies: [
-                "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Records", "Rules", "Secrets",
+                "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Presentation", "Records", "Rules",
+                "Secrets",
                 "SyntheticPeople", "TransparencyLog", "Vocabulary", "Witness",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: swiftSettings),
+
+        // What people and programs are shown of an answer: JSON, and pages that are one file each.
+        .target(
+            name: "Presentation",
+            dependencies: [
+                "FaceAnalysis", "FaceSearch", "Photos", "Records", "Rules", "TransparencyLog", "Vocabulary",
                 .product(name: "Mustache", package: "swift-mustache"),
             ],
             resources: [

@@ -46,6 +46,12 @@ extension Failure.Code {
     /// Nobody is logged in, or the session has ended.
     public static let signedOut = Failure.Code("login.needed", .policy)
 
+    // Tokens of programs
+    public static let tokenUnusable = Failure.Code("token.unusable", .usage)
+    public static let tokenUnknown = Failure.Code("token.unknown", .usage)
+    /// The token was made for other things.
+    public static let tokenOutOfScope = Failure.Code("token.out-of-scope", .policy)
+
     /// Searching was taken from the account: a break-glass search was not approved.
     public static let accountLocked = Failure.Code("account.locked", .policy)
     public static let accountNotLocked = Failure.Code("account.not-locked", .usage)

@@ -1,7 +1,7 @@
 import Foundation
-import Records
-import Rules
-import Vocabulary
+public import Records
+public import Rules
+public import Vocabulary
 
 extension Home {
     /// Lets somebody do one thing that is their duty. What time has ended is ended first.
@@ -10,7 +10,7 @@ extension Home {
     /// - Throws: `account.suspended`, `organisation.suspended`, `role.missing`, `clock.behind`, `log.…`, `records.…`, and what
     ///   `body` throws: nothing was changed then.
     func act<Value: Sendable>(
-        as actor: Actor, _ duty: Duty, _ body: @Sendable (Deed) throws -> Value
+        as actor: Actor, _ duty: Duty?, _ body: @Sendable (Deed) throws -> Value
     ) async throws -> Value {
         try await passTime()
         return try await change { try body(self.deed(by: actor, duty, $0)) }
@@ -28,24 +28,58 @@ extension Home {
     }
 
     /// Shows somebody what it is their duty to see. Changes nothing and logs nothing.
-    func look<Value>(as actor: Actor, _ duty: Duty, _ body: (Deed) throws -> Value) throws -> Value {
+    func look<Value>(as actor: Actor, _ duty: Duty?, _ body: (Deed) throws -> Value) throws -> Value {
         try records.look { try body(self.deed(by: actor, duty, $0)) }
     }
 
     /// Asks who acts, and whether this is for them to do.
-    func deed(by actor: Actor, _ duty: Duty, _ records: RecordTransaction) throws -> Deed {
+    /// - Parameter duty: nil for what everybody does with their own account; never by a token.
+    func deed(by actor: Actor, _ duty: Duty?, _ records: RecordTransaction) throws -> Deed {
         let now = try self.moment(records)
         guard let account = try records.account(actor.account),
             let organisation = try records.organisation(account.organisation)
         else { throw Self.signedOut }
         try Standing.check(account: account.standing, organisation: organisation.standing)
-        try duty.check(held: account.roles)
+        try duty?.check(held: account.roles)
+        if let scope = actor.scope, duty.map({ !scope.contains($0) }) ?? true {
+            throw Failure(
+                .tokenOutOfScope, "The token does not allow this.",
+                remedy: "Make one whose scope has it, or sign in yourself.")
+        }
         return Deed(
             records: records, now: now, policy: try Self.policy(records, profile).policy,
             person: Deed.Person(account: account, organisation: organisation))
     }
 
-    static let signedOut = Failure(
+    /// Whether one of these is for somebody to do; for an outer door, before any work is done.
+    /// - Throws: `role.missing`, `token.out-of-scope`, `account.suspended`, `organisation.suspended`, `login.needed`.
+    public func check(_ actor: Actor, anyOf duties: Set<Duty>) throws {
+        try records.look { records in
+            var refusal: (any Error)?
+            for duty in duties.sorted(by: { $0.rawValue < $1.rawValue }) {
+                do {
+                    _ = try self.deed(by: actor, duty, records)
+                    return
+                } catch { refusal = error }
+            }
+            if let refusal { throw refusal }
+        }
+    }
+
+    /// What is for somebody to do.
+    public func duties(of actor: Actor) throws -> Set<Duty> {
+        try records.look { records in
+            let held = try self.deed(by: actor, nil, records).person.account.roles
+            return Set(Duty.allCases.filter { (try? $0.check(held: held)) != nil })
+        }
+    }
+
+    /// The account that somebody acts with, and its organisation.
+    public func profile(of actor: Actor) throws -> (account: AccountRecord, organisation: OrganisationRecord) {
+        try look(as: actor, nil) { ($0.person.account, $0.person.organisation) }
+    }
+
+    public static let signedOut = Failure(
         .signedOut, "You are not logged in, or your session has ended.",
         remedy: "Log in with `likeness log-in NAME`.")
 }

@@ -180,7 +180,7 @@ extension Deed {
     }
 
     /// One that somebody of one's own organisation asked for: others' are not there.
-    fileprivate func authorisationToDecide(_ ref: AuthorisationRef) throws -> Authorisation {
+    func authorisationToDecide(_ ref: AuthorisationRef) throws -> Authorisation {
         guard let authorisation = try records.authorisation(ref),
             let requester = try records.account(authorisation.request.requester),
             requester.organisation == person.organisation.ref

@@ -21,6 +21,10 @@ public enum EventType: String, Sendable, CaseIterable {
     case loginSucceeded = "login.succeeded"
     case loginFailed = "login.failed"
     case loginEnded = "login.ended"
+    case passwordChanged = "account.password-changed"
+    /// What lets a program act for an account.
+    case tokenCreated = "token.created"
+    case tokenRevoked = "token.revoked"
 
     // Collections (UK DPA 2018 s. 62: collection, alteration, erasure)
     case collectionCreated = "collection.created"
@@ -54,6 +58,9 @@ public enum EventType: String, Sendable, CaseIterable {
     case searchCompleted = "search.completed"
     case searchInterrupted = "search.interrupted"
     case searchRefused = "search.refused"
+    /// Its searcher was shown the list again.
+    case searchOpened = "search.opened"
+    case candidateMarked = "candidate.marked"
 
     // What came of them
     case reviewRequested = "review.requested"

@@ -141,7 +141,7 @@ extension Home {
     /// Whose session this is.
     /// - Throws: `login.needed`, `account.suspended`, `organisation.suspended`.
     public func actor(bearing token: SecretToken) throws -> Actor {
-        try records.transaction { records in
+        let (actor, isStale) = try records.look { records in
             let now = try self.moment(records)
             let policy = try Self.policy(records, profile).policy
             guard let session = try records.session(digest: token.digest),
@@ -150,10 +150,17 @@ extension Home {
                 let organisation = try records.organisation(account.organisation)
             else { throw Self.signedOut }
             try Standing.check(account: account.standing, organisation: organisation.standing)
-            try records.noteUse(ofSession: token.digest, at: now)
-            return Actor(account.ref, name: account.name)
+            return (Actor(account.ref, name: account.name), now > session.used.addingTimeInterval(Self.usesApart))
         }
+        // Not each time: it is a write to the disk.
+        if isStale {
+            try records.transaction { try $0.noteUse(ofSession: token.digest, at: self.moment($0)) }
+        }
+        return actor
     }
+
+    /// Between two notes that a session or a token was used, in seconds.
+    static let usesApart: TimeInterval = 30
 
     /// Ends a session. One that has ended already is no error.
     public func logOut(bearing token: SecretToken) async throws {

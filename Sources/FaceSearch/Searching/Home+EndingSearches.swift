@@ -56,20 +56,30 @@ extension Home {
 final class RunningSearch: Sendable {
     private let descriptor: Int32
 
+    /// Waits while dead searches are being ended.
     /// - Throws: `home.unusable`.
-    init(in directory: URL) throws {
-        descriptor = try Self.open(directory)
-        guard flock(descriptor, LOCK_SH) == 0 else { throw Home.unusable }
-    }
-
-    /// Nil when a search is running.
-    private init?(alone descriptor: Int32) {
-        self.descriptor = descriptor
-        guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else { return nil }
+    static func begin(in directory: URL) async throws -> RunningSearch {
+        let descriptor = try open(directory)
+        while true {
+            if let running = RunningSearch(descriptor, LOCK_SH) { return running }
+            // Not in flock: whoever ends them may need this very thread.
+            try await Task.sleep(for: .milliseconds(5))
+        }
     }
 
     /// Holds new searches back while it lives. Nil when one is running.
-    static func none(in directory: URL) throws -> RunningSearch? { RunningSearch(alone: try open(directory)) }
+    static func none(in directory: URL) throws -> RunningSearch? {
+        let descriptor = try open(directory)
+        if let alone = RunningSearch(descriptor, LOCK_EX) { return alone }
+        close(descriptor)
+        return nil
+    }
+
+    /// Nil when the lock is not to be had.
+    private init?(_ descriptor: Int32, _ operation: Int32) {
+        guard flock(descriptor, operation | LOCK_NB) == 0 else { return nil }
+        self.descriptor = descriptor
+    }
 
     private static func open(_ directory: URL) throws -> Int32 {
         let file = directory.appending(path: "searching.lock").path

@@ -25,7 +25,7 @@ extension Home {
         // Asked before the work of reading the probe, and once more when it counts.
         try await refusing(request, actor) { try self.look(as: actor, .search) { _ = try $0.permit(request) } }
         let probe = try await ProbeFaces(request.probe, analyzer).face(request.face)
-        let running = try RunningSearch(in: directory)
+        let running = try await RunningSearch.begin(in: directory)
         return try await log.holding {
             try await self.log.makeReady()
             let (record, permitted) = try await self.refusing(request, actor) {
@@ -86,12 +86,12 @@ extension Home {
             threshold: record.threshold, limit: record.limit, purpose: record.purpose, candidates: candidates)
     }
 
-    /// Examiners and case files need to see what the searcher saw. A household has neither, and keeps nothing.
+    /// Examiners and case files need to see what the searcher saw. A household has neither, and keeps nothing unless asked to.
     private func keepResults(
         of record: SearchRecord, _ request: SearchRequest, _ probe: AnalysedFace, _ candidates: [Candidate],
         _ records: RecordTransaction
     ) throws {
-        guard try Self.policy(records, profile).policy.approval != .none else { return }
+        guard try request.keepsResults || Self.policy(records, profile).policy.approval != .none else { return }
         try records.keep(
             StoredProbe(photo: request.probe, box: probe.box, landmarks: probe.landmarks), of: record.id)
         try records.keep(

@@ -23,10 +23,14 @@ public struct SearchRequest: Sendable {
     public static let defaultThreshold: Float = 0.42
     public static let defaultLimit = 20
 
+    /// Whether probe and list are kept, by the policy's days, to be looked at again. Where searches rest on authorisations
+    /// they are in any case.
+    public var keepsResults: Bool
+
     public init(
         probe: [UInt8], face: Int? = nil, probeType: ProbeType? = nil, collections: [String] = [],
         authorisation: AuthorisationRef? = nil, purpose: String? = nil, threshold: Float = defaultThreshold,
-        limit: Int = defaultLimit
+        limit: Int = defaultLimit, keepsResults: Bool = false
     ) {
         self.probe = probe
         self.face = face
@@ -36,5 +40,6 @@ public struct SearchRequest: Sendable {
         self.purpose = purpose
         self.threshold = threshold
         self.limit = limit
+        self.keepsResults = keepsResults
     }
 }

@@ -82,12 +82,26 @@ extension RecordTransaction {
         }
     }
 
-    /// Whether there is an event of a type about all of these.
-    public func hasEvent(of type: String, about subjects: [String]) throws -> Bool {
+    /// How many events of a type are about one of its subjects.
+    public func count(of type: String, about subject: String) throws -> Int {
+        try Int.fetchOne(
+            db,
+            sql: """
+                SELECT count(*) FROM event_subject JOIN event ON event.id = event_subject.event
+                WHERE event_subject.ref = ? AND event.type = ?
+                """,
+            arguments: [subject, type]) ?? 0
+    }
+
+    /// How many entries the log is known to have.
+    public func loggedEntries() throws -> Int { (try lastLoggedIndex() ?? -1) + 1 }
+
+    /// Whether there is an event of a type about all of these, at or after a moment.
+    public func hasEvent(of type: String, about subjects: [String], since moment: Date = .distantPast) throws -> Bool {
         let about = subjects.map { _ in "AND id IN (SELECT event FROM event_subject WHERE ref = ?)" }
         return try Row.fetchOne(
-            db, sql: "SELECT 1 FROM event WHERE type = ? \(about.joined(separator: " ")) LIMIT 1",
-            arguments: StatementArguments([type] + subjects)) != nil
+            db, sql: "SELECT 1 FROM event WHERE type = ? AND at >= ? \(about.joined(separator: " ")) LIMIT 1",
+            arguments: StatementArguments([type, Timestamp.text(moment)] + subjects)) != nil
     }
 
     /// What opens the commitment of the log's entry at an index; nil when there is none, or it was erased.

@@ -14,6 +14,7 @@ enum RecordFormat {
         migrator.registerMigration("0003-reviews-and-outcomes", migrate: createReviewsAndOutcomes)
         migrator.registerMigration("0004-erasure-and-sealing", migrate: createErasureAndSealing)
         migrator.registerMigration("0005-outcomes-of-a-candidate", migrate: addCandidatesToOutcomes)
+        migrator.registerMigration("0006-desk", migrate: createDesk)
         return migrator
     }
 }

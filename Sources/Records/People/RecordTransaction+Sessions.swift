@@ -14,11 +14,8 @@ extension RecordTransaction {
     }
 
     public func session(digest: [UInt8]) throws -> SessionRecord? {
-        try Row.fetchOne(db, sql: "SELECT * FROM session WHERE digest = ?", arguments: [Data(digest)]).map { row in
-            SessionRecord(
-                account: AccountRef(row["account"]), opened: try row.date("opened"), used: try row.date("used"),
-                expires: try row.date("expires"))
-        }
+        try Row.fetchOne(db, sql: "SELECT * FROM session WHERE digest = ?", arguments: [Data(digest)])
+            .map { try SessionRecord($0) }
     }
 
     public func noteUse(ofSession digest: [UInt8], at moment: Date) throws {
@@ -30,8 +27,18 @@ extension RecordTransaction {
         try db.execute(sql: "DELETE FROM session WHERE digest = ?", arguments: [Data(digest)])
     }
 
+    /// Each with its digest; oldest first.
+    public func sessions(of account: AccountRef) throws -> [(digest: [UInt8], session: SessionRecord)] {
+        try Row.fetchAll(
+            db, sql: "SELECT * FROM session WHERE account = ? ORDER BY opened, digest", arguments: [account.rawValue]
+        ).map { (digest: $0.bytes("digest"), session: try SessionRecord($0)) }
+    }
+
+    /// An account's, and the tokens by which programs act for it.
     public func endSessions(of account: AccountRef) throws {
-        try db.execute(sql: "DELETE FROM session WHERE account = ?", arguments: [account.rawValue])
+        for table in ["session", "api_token"] {
+            try db.execute(sql: "DELETE FROM \(table) WHERE account = ?", arguments: [account.rawValue])
+        }
     }
 
     /// Ends those that expired, or were last used before `idle`.
@@ -47,10 +54,19 @@ extension RecordTransaction {
         try db.execute(
             sql: """
                 DELETE FROM session;
+                DELETE FROM api_token;
                 UPDATE account SET barred_until = NULL, failed_log_ins = 0, second_factor_step = NULL;
                 """)
         try db.execute(
             sql: "UPDATE account SET set_up_digest = NULL, set_up_expires = NULL WHERE set_up_expires > ?",
             arguments: [Timestamp.text(moment)])
+    }
+}
+
+extension SessionRecord {
+    fileprivate init(_ row: Row) throws {
+        self.init(
+            account: AccountRef(row["account"]), opened: try row.date("opened"), used: try row.date("used"),
+            expires: try row.date("expires"))
     }
 }

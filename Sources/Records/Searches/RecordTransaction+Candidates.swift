@@ -52,7 +52,7 @@ extension RecordTransaction {
     /// All that is kept of who was shown, of some searches: their lists, reviews and probes.
     public func eraseResults(of searches: [String]) throws {
         for search in searches {
-            for table in ["probe", "review_request", "review", "candidate"] {
+            for table in ["probe", "review_request", "review", "candidate_mark", "candidate"] {
                 try db.execute(sql: "DELETE FROM \(table) WHERE search = ?", arguments: [search])
             }
         }

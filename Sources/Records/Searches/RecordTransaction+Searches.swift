@@ -67,6 +67,12 @@ extension RecordTransaction {
         try pastSearches(db, "ORDER BY at DESC, rowid DESC LIMIT ?", [max(0, limit)])
     }
 
+    /// The searches that somebody made, newest first, `limit` at most.
+    public func searches(by account: AccountRef, limit: Int) throws -> [PastSearch] {
+        try pastSearches(
+            db, "WHERE account = ? ORDER BY at DESC, rowid DESC LIMIT ?", [account.rawValue, max(0, limit)])
+    }
+
     /// The searches made on an authorisation, oldest first.
     public func searches(on authorisation: AuthorisationRef) throws -> [PastSearch] {
         try pastSearches(db, "WHERE authorisation = ? ORDER BY at, rowid", [authorisation.rawValue])

@@ -2,6 +2,7 @@ import ArgumentParser
 import FaceAnalysis
 import FaceSearch
 import Foundation
+import Presentation
 import Vocabulary
 
 struct Compare: AsyncParsableCommand {

@@ -3,6 +3,7 @@ import FaceAnalysis
 import FaceSearch
 import Foundation
 import Inference
+import Presentation
 import SyntheticPeople
 
 struct Demo: AsyncParsableCommand {

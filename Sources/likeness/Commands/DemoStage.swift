@@ -2,6 +2,7 @@ import FaceAnalysis
 import FaceSearch
 import Foundation
 import Inference
+import Presentation
 import Rules
 import SyntheticPeople
 

@@ -3,6 +3,7 @@ import Foundation
 import Gallery
 import Inference
 import Photos
+import Presentation
 import Rules
 import Vocabulary
 

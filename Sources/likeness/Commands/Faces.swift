@@ -3,6 +3,7 @@ import FaceAnalysis
 import FaceSearch
 import Foundation
 import Photos
+import Presentation
 import Vocabulary
 
 struct Faces: AsyncParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FaceSearch
 import Foundation
+import Presentation
 
 struct Index: AsyncParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,6 +2,7 @@ public import ArgumentParser
 import FaceAnalysis
 import FaceSearch
 import Foundation
+import Presentation
 public import Rules
 import Vocabulary
 

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FaceSearch
 import Foundation
+import Presentation
 import TransparencyLog
 import Vocabulary
 
@@ -40,18 +41,5 @@ struct ErrorReport {
             if inJSON, let output { try? JSONOutput.print(["error": output]) }
         }
         return exitCode
-    }
-}
-
-/// A failure as JSON.
-struct FailureOutput: Encodable {
-    let code: String
-    let reason: String
-    let remedy: String
-
-    init(_ failure: Failure) {
-        code = failure.code.name
-        reason = failure.reason
-        remedy = failure.remedy
     }
 }

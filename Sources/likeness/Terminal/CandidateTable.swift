@@ -1,5 +1,6 @@
 import FaceSearch
 import Foundation
+import Presentation
 import Records
 import Vocabulary
 

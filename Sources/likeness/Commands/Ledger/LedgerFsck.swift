@@ -1,6 +1,7 @@
 import ArgumentParser
 import FaceSearch
 import Foundation
+import Presentation
 import TransparencyLog
 
 struct LedgerFsck: ParsableCommand {

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FaceSearch
 import Foundation
+import Presentation
 import TransparencyLog
 
 struct LedgerShow: ParsableCommand {
@@ -41,14 +42,14 @@ struct LedgerShow: ParsableCommand {
         try write(Data("{\"entries\":[".utf8))
         do {
             try forEach(log, head) { index, event in
-                try write(Data(separator.utf8) + JSONOutput.data(Entry(index, event)))
+                try write(Data(separator.utf8) + JSONText.data(Entry(index, event)))
                 separator = ","
             }
         } catch {
             // Damage midway: what came before it has been printed, and it has to stay one object.
             let report = ErrorReport(error)
             if let output = report.output {
-                try write(Data("],\"error\":".utf8) + JSONOutput.data(output) + Data("}\n".utf8))
+                try write(Data("],\"error\":".utf8) + JSONText.data(output) + Data("}\n".utf8))
             }
             throw ExitCode(report.tell(inJSON: false))
         }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import FaceSearch
 import Foundation
+import Presentation
 import Rules
 
 struct Authorise: AsyncParsableCommand {

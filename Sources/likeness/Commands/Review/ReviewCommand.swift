@@ -1,6 +1,7 @@
 public import ArgumentParser
 import FaceSearch
 import Foundation
+import Presentation
 import Records
 public import Rules
 

@@ -1,17 +1,17 @@
-import FaceSearch
+package import FaceSearch
 import Foundation
 import Vocabulary
 
 /// What an index run did, as JSON (docs/json.md).
-struct IndexReportOutput: Encodable {
-    struct Skipped: Encodable {
+package struct IndexReportOutput: Encodable {
+    package struct Skipped: Encodable {
         let path: String
         let code: String
         let reason: String
     }
 
     /// What was erased before and stays out.
-    struct Suppressed: Encodable {
+    package struct Suppressed: Encodable {
         let photos: Int
         let faces: Int
     }
@@ -29,7 +29,7 @@ struct IndexReportOutput: Encodable {
     let skipped: [Skipped]
     let seconds: Double
 
-    init(_ report: IndexReport, collection: String, seconds: Double) {
+    package init(_ report: IndexReport, collection: String, seconds: Double) {
         self.collection = collection
         enrolledPhotos = report.enrolledPhotos
         enrolledFaces = report.enrolledFaces
@@ -49,7 +49,7 @@ struct IndexReportOutput: Encodable {
 
 extension IndexReportOutput {
     /// For people.
-    var lines: [String] {
+    package var lines: [String] {
         let rate = seconds > 0 ? Double(enrolledPhotos) / seconds : 0
         var lines = [
             "Enrolled \(counted(enrolledPhotos, "photo")) with \(counted(enrolledFaces, "face"))"

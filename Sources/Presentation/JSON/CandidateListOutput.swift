@@ -1,13 +1,13 @@
 import FaceAnalysis
-import FaceSearch
+package import FaceSearch
 import Foundation
 import Records
 import TransparencyLog
 import Vocabulary
 
 /// A candidate list as JSON (docs/json.md).
-struct CandidateListOutput: Encodable {
-    struct Receipt: Encodable {
+package struct CandidateListOutput: Encodable {
+    package struct Receipt: Encodable {
         let recordedAt: Date
         let probeSHA256: String
         let candidatesSHA256: String
@@ -18,18 +18,18 @@ struct CandidateListOutput: Encodable {
         let proof: String?
     }
 
-    struct Probe: Encodable {
+    package struct Probe: Encodable {
         let box: [Float]
         let quality: QualityOutput
     }
 
-    struct Gallery: Encodable {
+    package struct Gallery: Encodable {
         let faces: Int
         let photos: Int
         let collections: [String]
     }
 
-    struct Entry: Encodable {
+    package struct Entry: Encodable {
         struct Photo: Encodable {
             let id: Int64
             let path: String?
@@ -64,7 +64,7 @@ struct CandidateListOutput: Encodable {
     let candidates: [Entry]
     let sheet: String?
 
-    init(_ list: CandidateList, sheet: String?) {
+    package init(_ list: CandidateList, sheet: String?) {
         search = list.search
         receipt = Receipt(
             recordedAt: list.receipt.recordedAt, probeSHA256: hexadecimal(list.receipt.probeSHA256),
@@ -81,7 +81,7 @@ struct CandidateListOutput: Encodable {
 }
 
 extension CandidateListOutput.Entry {
-    init(_ candidate: Candidate) {
+    package init(_ candidate: Candidate) {
         rank = candidate.rank
         similarity = candidate.similarity
         let path = candidate.files.first?.path

@@ -1,10 +1,10 @@
 import FaceAnalysis
 import Foundation
-import Photos
-import Vocabulary
+package import Photos
+package import Vocabulary
 
 /// Two pictures of a photo for the sheet: the face upright and close, and the whole photo small, with the face marked.
-struct SheetPhoto {
+package struct SheetPhoto {
     private static let portraitSide = 240
     private static let overviewSide = 640
 
@@ -17,7 +17,7 @@ struct SheetPhoto {
 
     /// - Parameters:
     ///   - landmarks, box: in pixels of the upright photo.
-    init(_ photo: Photo, landmarks: Landmarks, box: Box) throws {
+    package init(_ photo: Photo, landmarks: Landmarks, box: Box) throws {
         let eyes = hypotf(landmarks.rightEye.x - landmarks.leftEye.x, landmarks.rightEye.y - landmarks.leftEye.y)
         // Enough pixels that the portrait is not enlarged from a reduced decoding: its eyes are about 36 apart.
         let wanted = max(Float(Self.overviewSide), Float(photo.longSide) * 36 / max(eyes, 1))
@@ -34,7 +34,7 @@ struct SheetPhoto {
         (width, height) = (small.width, small.height)
     }
 
-    var fields: [String: Any] {
+    package var fields: [String: Any] {
         func percent(_ number: Float) -> String { String(format: "%.2f", number) }
         return [
             "portrait": portrait, "overview": overview, "width": width, "height": height, "markX": percent(mark.x),

@@ -1,30 +1,30 @@
 import FaceSearch
-import Foundation
-import Records
+package import Foundation
+package import Records
 
 /// A collection as JSON (docs/json.md), and as lines for people.
-struct CollectionOutput: Encodable {
-    struct Unreadable: Encodable {
+package struct CollectionOutput: Encodable {
+    package struct Unreadable: Encodable {
         let path: String
         let code: String
         let reason: String
     }
 
-    let name: String
-    let controller: String
-    let lawfulBasis: String
-    let source: String
-    let retentionDays: Int
-    let created: Date
-    let closed: Date?
-    let photos: Int
-    let faces: Int
-    let files: Int
-    let vanishedFiles: Int
-    let unreadableFiles: Int
-    let unreadable: [Unreadable]?
+    package let name: String
+    package let controller: String
+    package let lawfulBasis: String
+    package let source: String
+    package let retentionDays: Int
+    package let created: Date
+    package let closed: Date?
+    package let photos: Int
+    package let faces: Int
+    package let files: Int
+    package let vanishedFiles: Int
+    package let unreadableFiles: Int
+    package let unreadable: [Unreadable]?
 
-    init(_ record: CollectionRecord, _ counts: CollectionCounts, _ unreadable: [UnreadableFile]? = nil) {
+    package init(_ record: CollectionRecord, _ counts: CollectionCounts, _ unreadable: [UnreadableFile]? = nil) {
         name = record.name
         controller = record.controller
         lawfulBasis = record.lawfulBasis
@@ -42,7 +42,7 @@ struct CollectionOutput: Encodable {
         }
     }
 
-    var lines: [String] {
+    package var lines: [String] {
         var lines = [
             "\(name)\(closed == nil ? "" : "  (closed)")",
             "  controller    \(controller)",

@@ -1,4 +1,4 @@
-import FaceSearch
+package import FaceSearch
 import Foundation
 import Photos
 import Records
@@ -7,13 +7,13 @@ import TransparencyLog
 import Vocabulary
 
 /// A case's file as one self-contained page, to be read, printed or disclosed.
-struct CaseFileSheet {
+package struct CaseFileSheet {
     private let file: CaseFile
 
-    init(_ file: CaseFile) { self.file = file }
+    package init(_ file: CaseFile) { self.file = file }
 
     /// - Throws: `sheet.unwritable`.
-    func write(to path: String) throws {
+    package func write(to path: String) throws {
         try SheetFile.write(
             SheetFile.render(String(decoding: PackageResources.case_file_mustache, as: UTF8.self), page), to: path)
     }

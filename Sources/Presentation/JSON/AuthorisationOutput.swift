@@ -1,11 +1,11 @@
-import FaceSearch
+package import FaceSearch
 import Foundation
 import Rules
 import Vocabulary
 
 /// An authorisation as JSON (docs/json.md), and as a line.
-struct AuthorisationOutput: Encodable {
-    struct Decision: Encodable {
+package struct AuthorisationOutput: Encodable {
+    package struct Decision: Encodable {
         let by: String
         let at: Date
         let reason: String
@@ -34,7 +34,7 @@ struct AuthorisationOutput: Encodable {
     let decision: Decision?
     let revocation: Decision?
 
-    init(_ described: DescribedAuthorisation) {
+    package init(_ described: DescribedAuthorisation) {
         let authorisation = described.authorisation
         self.case = described.caseReference
         collections = described.collections
@@ -61,7 +61,7 @@ struct AuthorisationOutput: Encodable {
     }
 
     /// All of it, for people.
-    var lines: [String] {
+    package var lines: [String] {
         func row(_ name: String, _ text: String?) -> String? {
             guard let text = text.flatMap(tidied) else { return nil }
             return name.padding(toLength: 18, withPad: " ", startingAt: 0) + text
@@ -81,7 +81,7 @@ struct AuthorisationOutput: Encodable {
         ].compactMap { $0 }
     }
 
-    var line: String {
+    package var line: String {
         var words = [
             "\(id)  \(state)", requester, self.case ?? "", purpose, "in \(collections.joined(separator: ", "))",
             "\(used) of \(counted(searches, "search")) used",

@@ -1,9 +1,9 @@
-import FaceSearch
+package import FaceSearch
 import Records
 
 /// What a retention run erased, or would, as JSON (docs/json.md), and as lines.
-struct RetentionOutput: Encodable {
-    struct Part: Encodable {
+package struct RetentionOutput: Encodable {
+    package struct Part: Encodable {
         let collection: String
         let photos: Int
         let faces: Int
@@ -16,7 +16,7 @@ struct RetentionOutput: Encodable {
     let probes: Int
     let results: Int
 
-    init(_ report: RetentionReport, dryRun: Bool) {
+    package init(_ report: RetentionReport, dryRun: Bool) {
         self.dryRun = dryRun
         erased = report.parts.map {
             Part(
@@ -28,7 +28,7 @@ struct RetentionOutput: Encodable {
         results = report.results
     }
 
-    var lines: [String] {
+    package var lines: [String] {
         let verb = dryRun ? "Would erase" : "Erased"
         var lines = erased.map {
             "\(verb) from \($0.collection): \(counted($0.photos, "photo")) with \(counted($0.faces, "face")), at \(counted($0.files, "path"))."

@@ -1,31 +1,31 @@
-import FaceSearch
+package import FaceSearch
 import Foundation
-import Records
-import Rules
+package import Records
+package import Rules
 import TransparencyLog
 import Vocabulary
 
 /// A case's file as JSON (docs/json.md).
-struct CaseFileOutput: Encodable {
-    struct Part: Encodable {
+package struct CaseFileOutput: Encodable {
+    package struct Part: Encodable {
         let authorisation: AuthorisationOutput
         let searches: [Search]
         let refusals: [Refusal]
     }
 
-    struct Refusal: Encodable {
+    package struct Refusal: Encodable {
         let at: Date
         let account: String
         let code: String?
     }
 
-    struct Look: Encodable {
+    package struct Look: Encodable {
         let at: Date
         let examiner: String
         let rank: Int?
     }
 
-    struct Search: Encodable {
+    package struct Search: Encodable {
         let search: String
         let at: Date
         let account: String
@@ -47,7 +47,7 @@ struct CaseFileOutput: Encodable {
         let proof: String?
     }
 
-    struct Candidate: Encodable {
+    package struct Candidate: Encodable {
         let rank: Int
         let similarity: Float
         let face: UInt64
@@ -57,14 +57,14 @@ struct CaseFileOutput: Encodable {
         let reviews: [Review]
     }
 
-    struct Review: Encodable {
+    package struct Review: Encodable {
         let examiner: String
         let verdict: String
         let reasons: String
         let at: Date
     }
 
-    struct OutcomeOutput: Encodable {
+    package struct OutcomeOutput: Encodable {
         let id: String
         let kind: String
         let action: String?
@@ -75,7 +75,7 @@ struct CaseFileOutput: Encodable {
         let at: Date
         let account: String
 
-        init(_ record: OutcomeRecord, by name: String) {
+        package init(_ record: OutcomeRecord, by name: String) {
             id = record.ref
             kind = record.outcome.kind.word
             action = record.outcome.kind.action?.rawValue
@@ -97,7 +97,7 @@ struct CaseFileOutput: Encodable {
     let authorisations: [Part]
     let outcomes: [OutcomeOutput]
 
-    init(_ file: CaseFile) {
+    package init(_ file: CaseFile) {
         func name(_ account: AccountRef) -> String { file.names[account] ?? account.rawValue }
         self.case = file.record.reference
         organisation = file.organisation.name
@@ -154,7 +154,7 @@ extension CaseFileOutput.Search {
 
 extension ReviewPanel.State? {
     /// For programs.
-    var word: String {
+    package var word: String {
         switch self {
         case nil: "not-sent"
         case .notNeeded?: "not-needed"
@@ -165,12 +165,12 @@ extension ReviewPanel.State? {
     }
 
     /// For people.
-    var words: String { self?.words ?? "Not sent to examiners." }
+    package var words: String { self?.words ?? "Not sent to examiners." }
 }
 
 extension ReviewPanel.State {
     /// For people. How many are still to speak is not told: it would tell whether those who have agree.
-    var words: String {
+    package var words: String {
         switch self {
         case .notNeeded: "No examiner is asked for."
         case .waiting: "Waits for examiners."

@@ -1,5 +1,5 @@
 import FaceAnalysis
-import FaceSearch
+package import FaceSearch
 import Foundation
 import Photos
 import Records
@@ -7,18 +7,18 @@ import Vocabulary
 
 /// A candidate list as one self-contained HTML file: the probe beside each candidate, eyes at the same height, with
 /// where each photo came from. No script, nothing loaded from anywhere.
-struct ContactSheet {
+package struct ContactSheet {
     private let list: CandidateList
     private let probe: SheetPhoto
 
     /// - Parameter probe: the bytes that were searched with.
-    init(_ list: CandidateList, probe: [UInt8]) throws {
+    package init(_ list: CandidateList, probe: [UInt8]) throws {
         self.list = list
         self.probe = try SheetPhoto(Photo(probe), landmarks: list.probe.landmarks, box: list.probe.box)
     }
 
     /// - Throws: `sheet.unwritable`.
-    func write(to path: String) throws {
+    package func write(to path: String) throws {
         try SheetFile.write(
             SheetFile.render(String(decoding: PackageResources.contact_sheet_mustache, as: UTF8.self), page), to: path)
     }

@@ -1,11 +1,11 @@
 import FaceSearch
 import Foundation
-import Records
+package import Records
 import Vocabulary
 
 /// A photo of a collection as JSON (docs/json.md), and as a line.
-struct EnrolledPhotoOutput: Encodable {
-    struct Face: Encodable {
+package struct EnrolledPhotoOutput: Encodable {
+    package struct Face: Encodable {
         let id: UInt64
         let box: [Float]
     }
@@ -20,7 +20,7 @@ struct EnrolledPhotoOutput: Encodable {
     let enrolled: Date
     let faces: [Face]
 
-    init(_ enrolled: EnrolledPhoto) {
+    package init(_ enrolled: EnrolledPhoto) {
         let path = enrolled.files.first?.path
         let text = path.flatMap { PathText.exact($0) }
         id = enrolled.photo.id.rawValue
@@ -33,7 +33,7 @@ struct EnrolledPhotoOutput: Encodable {
         faces = enrolled.faces.map { Face(id: $0.id.rawValue, box: $0.box.numbers) }
     }
 
-    var line: String {
+    package var line: String {
         let numbers = faces.isEmpty ? "no face" : "faces " + faces.map { "\($0.id)" }.joined(separator: " ")
         // Shown as plain text, whatever the file is called.
         let place = path.map { PathText.display(Array($0.utf8)) } ?? "(its file has vanished)"

@@ -1,10 +1,10 @@
-import FaceSearch
+package import FaceSearch
 import Records
 import Vocabulary
 
 /// What was erased, or would be, as JSON (docs/json.md), and as lines.
-struct ErasureOutput: Encodable {
-    struct Part: Encodable {
+package struct ErasureOutput: Encodable {
+    package struct Part: Encodable {
         let collection: String
         let photos: Int
         let faces: Int
@@ -29,7 +29,7 @@ struct ErasureOutput: Encodable {
         }
     }
 
-    struct Copy: Encodable {
+    package struct Copy: Encodable {
         let photo: Int64
         let collection: String
     }
@@ -39,14 +39,14 @@ struct ErasureOutput: Encodable {
     let copies: [Copy]
     let sealedPersons: [String]
 
-    init(_ report: ErasureReport, dryRun: Bool) {
+    package init(_ report: ErasureReport, dryRun: Bool) {
         self.dryRun = dryRun
         erased = report.parts.map { Part($0.collection, $0.counts) }
         sealedPersons = report.sealed.map(\.rawValue)
         copies = report.copies.map { Copy(photo: $0.photo.rawValue, collection: $0.collection.name) }
     }
 
-    var lines: [String] {
+    package var lines: [String] {
         var lines = erased.map { (dryRun ? "Would erase from " : "Erased from ") + $0.text + "." }
         if !copies.isEmpty {
             lines.append("The same content is enrolled elsewhere and stays there until you erase it too:")

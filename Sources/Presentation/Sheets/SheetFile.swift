@@ -1,12 +1,12 @@
 import Foundation
 import Mustache
-import Vocabulary
+package import Vocabulary
 
 /// Pages that are one file each: no script, nothing loaded from anywhere.
-enum SheetFile {
+package enum SheetFile {
     /// A sheet may replace an earlier sheet, and nothing else.
     /// - Throws: `sheet.in-the-way`, `sheet.unwritable`.
-    static func checkPlace(_ path: String) throws {
+    package static func checkPlace(_ path: String) throws {
         let files = FileManager.default
         guard files.fileExists(atPath: path) else {
             let folder = URL(filePath: path).deletingLastPathComponent().path
@@ -24,7 +24,7 @@ enum SheetFile {
     }
 
     /// - Parameter template: Mustache; what is put into it is escaped, but for the style.
-    static func render(_ template: String, _ page: [String: Any]) throws -> String {
+    package static func render(_ template: String, _ page: [String: Any]) throws -> String {
         var page = page
         page["style"] = String(decoding: PackageResources.style_css, as: UTF8.self)
         return try MustacheTemplate(string: template).render(page)
@@ -32,7 +32,7 @@ enum SheetFile {
 
     /// Replaces the file only when the sheet is whole.
     /// - Throws: `sheet.unwritable`.
-    static func write(_ html: String, to path: String) throws {
+    package static func write(_ html: String, to path: String) throws {
         do {
             try Data(html.utf8).write(to: URL(filePath: path), options: .atomic)
             try FileManager.default.setAttributes([.posixPermissions: 0o600], ofItemAtPath: path)
@@ -48,6 +48,6 @@ enum SheetFile {
 }
 
 extension Failure.Code {
-    static let sheetInTheWay = Failure.Code("sheet.in-the-way", .usage)
-    static let sheetUnwritable = Failure.Code("sheet.unwritable", .environment)
+    package static let sheetInTheWay = Failure.Code("sheet.in-the-way", .usage)
+    package static let sheetUnwritable = Failure.Code("sheet.unwritable", .environment)
 }

@@ -1,4 +1,4 @@
-import FaceSearch
+package import FaceSearch
 import Foundation
 import Photos
 import Records
@@ -7,13 +7,13 @@ import Vocabulary
 
 /// Probe and candidate side by side for an examiner, without rank among others, similarity, caption or source: what might
 /// persuade before anybody has looked is left out.
-struct ReviewSheet {
+package struct ReviewSheet {
     private let review: CandidateUnderReview
 
-    init(_ review: CandidateUnderReview) { self.review = review }
+    package init(_ review: CandidateUnderReview) { self.review = review }
 
     /// - Throws: `sheet.unwritable`.
-    func write(to path: String) throws {
+    package func write(to path: String) throws {
         var page: [String: Any] = ["search": review.search, "rank": review.rank]
         if let probe = review.probe,
             var fields = try? SheetPhoto(Photo(probe.photo), landmarks: probe.landmarks, box: probe.box).fields

@@ -1,0 +1,75 @@
+public import Foundation
+import Records
+import Rules
+public import Secrets
+import TransparencyLog
+import Vocabulary
+
+/// One's own open sessions.
+extension Home {
+    public struct OpenSession: Hashable, Sendable {
+        /// Names it among one's own; opens nothing.
+        public let id: String
+        public let opened: Date
+        public let used: Date
+        public let expires: Date
+        /// Whether it is the one that asks.
+        public let isThis: Bool
+    }
+
+    /// Oldest first.
+    /// - Throws: `login.needed`, `account.suspended`, `organisation.suspended`.
+    public func sessions(as actor: Actor, bearing token: SecretToken) throws -> [OpenSession] {
+        try look(as: actor, nil) { deed in
+            try deed.records.sessions(of: actor.account).filter { deed.now < $0.session.expires }.map {
+                OpenSession(
+                    id: Self.sessionID($0.digest), opened: $0.session.opened, used: $0.session.used,
+                    expires: $0.session.expires, isThis: $0.digest == token.digest)
+            }
+        }
+    }
+
+    /// Ends one of one's own, or all but this one.
+    /// - Parameter id: nil: all but the one that `token` bears.
+    /// - Returns: how many were ended.
+    @discardableResult
+    public func endSessions(_ id: String?, as actor: Actor, bearing token: SecretToken) async throws -> Int {
+        try await act(as: actor, nil) { deed in
+            let ending = try deed.records.sessions(of: actor.account).map(\.digest).filter { digest in
+                if let id { Self.sessionID(digest) == id } else { digest != token.digest }
+            }
+            for digest in ending { try deed.records.endSession(digest: digest) }
+            if !ending.isEmpty { try deed.tell(.loginEnded) }
+            return ending.count
+        }
+    }
+
+    private static func sessionID(_ digest: [UInt8]) -> String { hexadecimal(digest.prefix(8)) }
+
+    /// Opens a session for a household's owner, who needs no password: whoever may read the home may.
+    /// - Throws: `role.missing` in any other home.
+    public func openOwnersSession() async throws -> (token: SecretToken, expires: Date) {
+        let owner = try owner()
+        let token = SecretToken()
+        let expires = try await act(as: owner, nil) { deed in
+            let expires = deed.now.addingTimeInterval(Double(deed.policy.longestSessionHours) * 3600)
+            try deed.records.add(
+                SessionRecord(account: owner.account, opened: deed.now, used: deed.now, expires: expires),
+                digest: token.digest)
+            try deed.tell(.loginSucceeded)
+            return expires
+        }
+        return (token, expires)
+    }
+
+    /// - Throws: `login.failed` when the old one is wrong, `password.unusable`.
+    public func changePassword(from old: String, to new: String, as actor: Actor) async throws {
+        let stored = try records.look { try $0.passwordHash(of: actor.account) }
+        guard let stored, PasswordHash(stored: stored).verifies(old) else { throw Self.loginFailed }
+        let hash = try PasswordHash(of: new)
+        try await act(as: actor, nil) { deed in
+            try deed.records.setPassword(hash: hash.text, of: actor.account)
+            try deed.tell(.passwordChanged)
+        }
+    }
+}
