@@ -21,14 +21,17 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
         .package(url: "https://github.com/apple/swift-nio", exact: "2.101.2"),
+        .package(url: "https://github.com/apple/swift-nio-ssl", exact: "2.37.6"),
         .package(url: "https://github.com/apple/swift-system", exact: "1.8.1"),
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
         .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
+        .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
     ],
     targets: [
@@ -37,9 +40,30 @@ let package = Package(
             dependencies: [
                 "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Presentation", "Records", "Rules",
                 "Secrets",
-                "SyntheticPeople", "TransparencyLog", "Vocabulary", "Witness",
+                "SyntheticPeople", "TransparencyLog", "Vocabulary", "Web", "Witness",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Logging", package: "swift-log"),
             ],
+            swiftSettings: swiftSettings),
+
+        // The desk for people, and the JSON API for programs: authenticates, calls FaceSearch, renders.
+        .target(
+            name: "Web",
+            dependencies: [
+                "FaceAnalysis", "FaceSearch", "Multipart", "Photos", "Presentation", "Records", "Rules", "Secrets",
+                "TransparencyLog", "Vocabulary", "qrencode",
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+                .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+            ],
+            resources: [.embedInCode("Templates"), .embedInCode("Assets")],
             swiftSettings: swiftSettings),
 
         // What people and programs are shown of an answer: JSON, and pages that are one file each.
@@ -135,10 +159,13 @@ let package = Package(
         .target(
             name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             swiftSettings: swiftSettings),
+        // A form with files, as browsers send it: pure, for hostile bytes.
+        .target(name: "Multipart", swiftSettings: swiftSettings),
         .target(name: "Vocabulary", swiftSettings: swiftSettings),
         .target(name: "CSimilarity", cSettings: optimisedC),
         .target(name: "CPixels", cSettings: optimisedC),
         .target(name: "CVips", dependencies: ["vips"], cSettings: optimisedC),
+        .systemLibrary(name: "qrencode", pkgConfig: "libqrencode", providers: [.apt(["libqrencode-dev"])]),
         .systemLibrary(name: "sodium", pkgConfig: "libsodium", providers: [.apt(["libsodium-dev"])]),
         .systemLibrary(name: "vips", pkgConfig: "vips", providers: [.apt(["libvips-dev"])]),
         .target(
@@ -194,6 +221,8 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "RulesTests", dependencies: ["Rules", "TestSupport", "Vocabulary"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "MultipartTests", dependencies: ["Multipart", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets", "Vocabulary"], swiftSettings: swiftSettings),
         .testTarget(
             name: "SyntheticPeopleTests", dependencies: ["Inference", "Photos", "SyntheticPeople", "Vocabulary"],

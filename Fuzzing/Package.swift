@@ -2,7 +2,7 @@
 import PackageDescription
 
 // A package of its own: the parsers are compiled for libFuzzer, which the product never is, and nothing but
-// TransparencyLog and what it needs has to be there.
+// the parsers' own targets and what they need have to be there.
 
 /// Coverage for libFuzzer, AddressSanitizer, and the checks of a debug build, on code that is optimised as users get it.
 let checked: SwiftSetting = .unsafeFlags([
@@ -21,14 +21,15 @@ let package = Package(
     targets: [
         .executableTarget(
             name: "fuzz",
-            dependencies: ["TransparencyLog", .product(name: "Crypto", package: "swift-crypto")],
+            dependencies: ["Multipart", "TransparencyLog", .product(name: "Crypto", package: "swift-crypto")],
             path: "Targets",
             // libFuzzer brings the main function.
             swiftSettings: swiftSettings + [.unsafeFlags(["-parse-as-library"])],
             linkerSettings: [.unsafeFlags(["-sanitize=fuzzer,address"])]),
-        // A link to ../Sources/TransparencyLog: a target's folder may not lie outside its package.
+        // Links to ../Sources: a target's folder may not lie outside its package.
         .target(
             name: "TransparencyLog", dependencies: [.product(name: "Crypto", package: "swift-crypto")],
             path: "TransparencyLog", swiftSettings: swiftSettings),
+        .target(name: "Multipart", path: "Multipart", swiftSettings: swiftSettings),
     ]
 )

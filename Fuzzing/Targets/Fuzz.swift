@@ -4,7 +4,7 @@ import TransparencyLog
 // One program for all targets, as Bitcoin Core has it: FUZZ names the target.
 
 private let targets: [Target] = [
-    .note, .checkpoint, .tile, .bundle, .receipt, .request, .answer, .key, .json, .journal,
+    .note, .checkpoint, .tile, .bundle, .receipt, .request, .answer, .key, .json, .journal, .multipart,
 ]
 
 private let target: Target = {

@@ -50,6 +50,6 @@ struct LikenessCommand: AsyncParsableCommand {
             CommandGroup(name: "Examination", subcommands: [ReviewCommand.self, OutcomeCommand.self]),
             CommandGroup(name: "Erasure and protection", subcommands: [Erase.self, Retention.self, Seal.self]),
             CommandGroup(name: "Proof", subcommands: [Ledger.self]),
-            CommandGroup(name: "This program", subcommands: [Demo.self, Synth.self, Doctor.self]),
+            CommandGroup(name: "This program", subcommands: [Serve.self, Demo.self, Synth.self, Doctor.self]),
         ])
 }

@@ -30,7 +30,8 @@ struct HelpPage: Sendable {
     static let all = [
         "", "init", "collection", "collection create", "collection list", "collection show", "collection photos",
         "collection close",
-        "index", "search", "faces", "compare", "synth", "demo", "doctor", "ledger", "ledger show", "ledger verify",
+        "index", "search", "faces", "compare", "synth", "serve", "demo", "doctor", "ledger", "ledger show",
+        "ledger verify",
         "ledger prove",
         "ledger verify-receipt", "ledger export", "ledger fsck", "ledger key", "ledger key show",
         "ledger publish", "ledger witness", "ledger witness run", "ledger witness key",

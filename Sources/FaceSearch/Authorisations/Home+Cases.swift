@@ -38,6 +38,9 @@ extension Home {
         try look(as: actor, .seeCases) { try $0.records.cases(of: $0.person.organisation.ref) }
     }
 
+    static let unknownCase = Failure(
+        .caseUnknown, "Your organisation has no case of this reference.",
+        remedy: "`likeness case list` shows those that are; `likeness case open` opens one.")
     static let caseClosed = Failure(
         .caseClosed, "The case is closed.", remedy: "Open another case if there is new reason to search.")
 }
@@ -47,9 +50,7 @@ extension Deed {
     /// - Throws: `case.unknown`.
     func caseFile(_ reference: String) throws -> CaseRecord {
         if let record = try records.caseFile(reference, of: person.organisation.ref) { return record }
-        throw Failure(
-            .caseUnknown, "Your organisation has no case of this reference.",
-            remedy: "`likeness case list` shows those that are; `likeness case open` opens one.")
+        throw Home.unknownCase
     }
 
     /// - Throws: `case.unknown`, `case.closed`.

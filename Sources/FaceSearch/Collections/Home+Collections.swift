@@ -38,7 +38,7 @@ extension Home {
         }
     }
 
-    static let unknownCollection = Failure(
+    public static let unknownCollection = Failure(
         .collectionUnknown, "There is no collection of this name.",
         remedy: "`likeness collection list` shows those that are; `likeness collection create` makes one.")
 
@@ -74,6 +74,54 @@ extension Home {
     /// - Throws: `collection.unknown`, `collection.other-organisation`, `role.missing`.
     public func photos(in name: String, as actor: Actor) throws -> [EnrolledPhoto] {
         try look(as: actor, .manageCollections) { try $0.records.photos(in: $0.ownCollection(named: name).id) }
+    }
+
+    /// A page of them, in the order in which they were enrolled.
+    /// - Parameter after: the last of the page before; nil for the first.
+    /// - Throws: as ``photos(in:as:)``.
+    public func photos(
+        in name: String, after: PhotoID?, limit: Int, as actor: Actor
+    ) throws -> [EnrolledPhoto] {
+        try look(as: actor, .manageCollections) { deed in
+            let collection = try deed.ownCollection(named: name)
+            return try deed.records.photoNumbers(in: collection.id, after: after, limit: limit).compactMap {
+                try deed.records.enrolledPhoto($0)
+            }
+        }
+    }
+
+    /// How many of a collection's faces have fewer pixels than so many between the eyes, in classes; the last has the rest.
+    /// - Throws: as ``photos(in:as:)``.
+    public func eyeDistances(in name: String, as actor: Actor) throws -> [(below: Int, count: Int)] {
+        try look(as: actor, .manageCollections) { deed in
+            try deed.records.eyeDistances(in: deed.ownCollection(named: name).id, below: [16, 24, 40, 80, 160])
+        }
+    }
+
+    /// The organisations to which one's own could grant a collection, in order of name.
+    /// - Throws: `role.missing`.
+    public func otherOrganisations(as actor: Actor) throws -> [OrganisationRecord] {
+        try look(as: actor, .grantCollections) { deed in
+            try deed.records.organisations().filter { $0.ref != deed.person.organisation.ref && $0.standing == .active }
+        }
+    }
+
+    /// One photo of one's organisation's collections, for those who look after it.
+    /// - Throws: `records.unknown-photo`, `role.missing`.
+    public func enrolledPhoto(_ id: PhotoID, as actor: Actor) throws -> (
+        photo: EnrolledPhoto, collection: CollectionRecord
+    ) {
+        try look(as: actor, .manageCollections) { deed in
+            guard let photo = try deed.records.enrolledPhoto(id),
+                let collection = try deed.records.collections().first(where: { $0.id == photo.photo.collection }),
+                collection.organisation == deed.person.organisation.ref
+            else {
+                throw Failure(
+                    .recordsUnknownPhoto, "Your organisation has no such photo.",
+                    remedy: "It may have been erased: list the photos again.")
+            }
+            return (photo, collection)
+        }
     }
 
     /// From now on the collection is neither added to nor searched.

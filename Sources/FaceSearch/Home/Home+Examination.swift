@@ -13,6 +13,11 @@ extension Home {
         public let openErasures: Int
     }
 
+    /// How many faces are on record.
+    public func countedFaces() throws -> Int {
+        try records.collections().reduce(0) { try $0 + records.counts(of: $1.id).faces }
+    }
+
     /// Reads the records and the templates through, and counts.
     /// - Throws: `records.corrupt`, `gallery.corrupt`, `home.inconsistent` and what else stands in the way.
     public func examine(model: ModelID, templateLength: Int) throws -> Condition {

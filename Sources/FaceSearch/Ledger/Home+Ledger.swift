@@ -1,4 +1,5 @@
 public import Foundation
+import Records
 public import TransparencyLog
 import Vocabulary
 
@@ -18,6 +19,9 @@ extension Home {
         try checkIsThere(directory)
         return try LogKeyFile(home: directory).read().verifierKey
     }
+
+    /// How many entries the log has, as far as the records know.
+    public func loggedEntries() throws -> Int { try records.look { try $0.loggedEntries() } }
 
     /// Puts into the log what is recorded and not there yet.
     /// - Throws: `log.…`, `records.rolled-back`.

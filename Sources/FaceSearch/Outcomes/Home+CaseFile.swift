@@ -23,7 +23,7 @@ extension Home {
 
 extension Deed {
     /// Approvers answer for a case, and so do those who worked on it; other searchers have no business with its faces.
-    fileprivate func checkExport(of record: CaseRecord) throws {
+    func checkExport(of record: CaseRecord) throws {
         let own = person.account.ref
         if (try? Duty.decideAuthorisation.check(held: person.account.roles)) != nil || record.openedBy == own { return }
         guard try records.authorisations(on: record.ref).contains(where: { $0.request.requester == own }) else {

@@ -11,7 +11,7 @@ extension Home {
     /// Wrong passwords in a row after which an account is barred for a while.
     static let wrongPasswords = 10
     static let barredFor: TimeInterval = 15 * 60
-    static let setUpCodeHolds: TimeInterval = 72 * 3600
+    public static let setUpCodeHolds: TimeInterval = 72 * 3600
 
     static let recoveryCodes = 8
 

@@ -45,19 +45,19 @@ extension Home {
         _ search: String, rank: Int, as actor: Actor
     ) async throws -> CandidateUnderReview {
         try await act(as: actor, .review) { deed in
-            let (past, candidate) = try deed.candidate(rank, of: search)
-            let panel = try deed.panel(of: candidate, in: past)
-            guard try deed.records.isSentToExaminers(candidate) else { throw Self.reviewNotRequested }
-            // Whoever has reviewed it may look again; whoever may not review it may not look.
-            if !panel.reviews.contains(where: { $0.examiner == deed.person.account.ref }) {
-                try panel.check(deed.person.account.ref)
-            }
-            let face = try deed.visibleFace(of: candidate, for: past.search.purpose)
+            let shown = try deed.candidateUnderReview(search, rank)
             try deed.tell(.reviewOpened, ["search": search], ["rank": try .integer(rank)])
-            return CandidateUnderReview(
-                search: search, rank: rank, similarity: candidate.similarity, purpose: past.search.purpose,
-                probeType: past.search.probeType, probe: try deed.records.probe(of: search), candidate: face,
-                state: panel.state, visible: try deed.visibleReviews(of: candidate, panel))
+            return shown
+        }
+    }
+
+    /// The same once more, for the pictures of a page: to whom it was shown before.
+    /// - Throws: as ``candidateUnderReview(_:rank:as:)``, and `review.not-seen`.
+    public func openedReview(_ search: String, rank: Int, as actor: Actor) throws -> CandidateUnderReview {
+        try look(as: actor, .review) { deed in
+            let shown = try deed.candidateUnderReview(search, rank)
+            guard try deed.hasOpened(search) else { throw Self.reviewNotSeen }
+            return shown
         }
     }
 
@@ -74,10 +74,7 @@ extension Home {
             let (past, candidate) = try deed.candidate(rank, of: search)
             guard try deed.records.isSentToExaminers(candidate) else { throw Self.reviewNotRequested }
             try deed.panel(of: candidate, in: past).check(deed.person.account.ref)
-            guard
-                try deed.records.hasEvent(
-                    of: EventType.reviewOpened.rawValue, about: [search, deed.person.account.ref.rawValue])
-            else { throw Self.reviewNotSeen }
+            guard try deed.hasOpened(search) else { throw Self.reviewNotSeen }
             try deed.records.add(
                 ReviewRecord(
                     search: search, rank: rank, review: Review(by: deed.person.account.ref, verdict), reasons: reasons,
@@ -109,12 +106,31 @@ extension Home {
         remedy: "Use the id that `search` printed, and a rank of its list.")
     private static let reviewNotSeen = Failure(
         .reviewNotSeen, "You have not looked at probe and candidate.", remedy: "Look first: `likeness review show`.")
-    private static let reviewNotRequested = Failure(
+    fileprivate static let reviewNotRequested = Failure(
         .reviewNotRequested, "The candidate was not sent to examiners.",
         remedy: "Its searcher sends it: `likeness review request`.")
 }
 
 extension Deed {
+    /// What an examiner is shown.
+    fileprivate func candidateUnderReview(_ search: String, _ rank: Int) throws -> CandidateUnderReview {
+        let (past, candidate) = try candidate(rank, of: search)
+        let panel = try panel(of: candidate, in: past)
+        guard try records.isSentToExaminers(candidate) else { throw Home.reviewNotRequested }
+        // Whoever has reviewed it may look again; whoever may not review it may not look.
+        if !panel.reviews.contains(where: { $0.examiner == person.account.ref }) { try panel.check(person.account.ref) }
+        return CandidateUnderReview(
+            search: search, rank: rank, similarity: candidate.similarity, purpose: past.search.purpose,
+            probeType: past.search.probeType, probe: try records.probe(of: search),
+            candidate: try visibleFace(of: candidate, for: past.search.purpose), state: panel.state,
+            visible: try visibleReviews(of: candidate, panel))
+    }
+
+    /// Whether one was shown a candidate of the search before.
+    fileprivate func hasOpened(_ search: String) throws -> Bool {
+        try records.hasEvent(of: EventType.reviewOpened.rawValue, about: [search, person.account.ref.rawValue])
+    }
+
     /// A candidate of a search that somebody of one's own organisation made.
     fileprivate func candidate(_ rank: Int, of search: String) throws -> (PastSearch, StoredCandidate) {
         guard let past = try records.search(search),

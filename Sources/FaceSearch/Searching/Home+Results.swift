@@ -110,6 +110,9 @@ extension Deed {
             collection: try face.flatMap { face in
                 try records.collections().first { $0.id == face.photo.collection }
             },
+            others: try face.map { face in
+                try records.faces(in: face.photo.id).filter { $0.id != face.face.id }
+            } ?? [],
             mark: marks[candidate.rank],
             state: try records.isSentToExaminers(candidate) ? panel.state : nil,
             reviews: isSettled ? try records.reviews(of: candidate.search, rank: candidate.rank) : [])

@@ -9,6 +9,8 @@ public struct SearchResults: Sendable {
         /// Nil when the face was erased since, or its collection is no longer one's own or granted.
         public let face: FaceWithPhoto?
         public let collection: CollectionRecord?
+        /// The other faces in the same photo.
+        public let others: [FaceRecord]
         public let mark: CandidateMark?
         /// Nil when it was not sent to examiners.
         public let state: ReviewPanel.State?

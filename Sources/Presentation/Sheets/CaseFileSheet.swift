@@ -13,9 +13,10 @@ package struct CaseFileSheet {
     package init(_ file: CaseFile) { self.file = file }
 
     /// - Throws: `sheet.unwritable`.
-    package func write(to path: String) throws {
-        try SheetFile.write(
-            SheetFile.render(String(decoding: PackageResources.case_file_mustache, as: UTF8.self), page), to: path)
+    package func write(to path: String) throws { try SheetFile.write(html(), to: path) }
+
+    package func html() throws -> String {
+        try SheetFile.render(String(decoding: PackageResources.case_file_mustache, as: UTF8.self), page)
     }
 
     private var page: [String: Any] {

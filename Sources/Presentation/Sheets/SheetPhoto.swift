@@ -48,21 +48,3 @@ package struct SheetPhoto {
         return "data:image/jpeg;base64," + Data(try picture.encoded(encoding)).base64EncodedString()
     }
 }
-
-extension Landmarks {
-    fileprivate func scaled(by factor: Float) -> Landmarks {
-        func scale(_ point: Point) -> Point { Point(x: point.x * factor, y: point.y * factor) }
-        return Landmarks(
-            leftEye: scale(leftEye), rightEye: scale(rightEye), nose: scale(nose), leftMouth: scale(leftMouth),
-            rightMouth: scale(rightMouth))
-    }
-}
-
-extension Raster {
-    /// Halved until bilinear resampling no longer skips pixels, then resampled.
-    fileprivate func reduced(to width: Int, _ height: Int) -> Raster {
-        var picture = self
-        while picture.width > 2 * width { picture = picture.resampled(to: picture.width / 2, picture.height / 2) }
-        return picture.resampled(to: width, height)
-    }
-}

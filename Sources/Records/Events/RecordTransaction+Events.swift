@@ -93,6 +93,23 @@ extension RecordTransaction {
             arguments: [subject, type]) ?? 0
     }
 
+    /// When the latest event of a type was about each of some subjects; without those that there was none about.
+    public func latestMoments(of type: String, about subjects: [String]) throws -> [String: Date] {
+        try subjects.reduce(into: [:]) { moments, subject in
+            guard let event = try event(of: type, about: subject),
+                let row = try Row.fetchOne(db, sql: "SELECT at FROM event WHERE id = ?", arguments: [event])
+            else { return }
+            moments[subject] = try row.date("at")
+        }
+    }
+
+    /// The latest events of a type, newest first.
+    public func latestEvents(of type: String, limit: Int) throws -> [EventRecord] {
+        try Row.fetchAll(
+            db, sql: "SELECT at, entry FROM event WHERE type = ? ORDER BY id DESC LIMIT ?", arguments: [type, limit]
+        ).map { EventRecord(type: type, at: try $0.date("at"), entry: $0.bytes("entry")) }
+    }
+
     /// How many entries the log is known to have.
     public func loggedEntries() throws -> Int { (try lastLoggedIndex() ?? -1) + 1 }
 

@@ -25,6 +25,67 @@ extension RecordTransaction {
             ).map { FaceID(UInt64($0)) })
     }
 
+    /// A photo's faces, from the viewer's left to right; without what is being erased.
+    public func faces(in photo: PhotoID) throws -> [FaceRecord] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT * FROM face WHERE photo = ? AND id NOT IN (SELECT face FROM erasing_face)
+                AND photo NOT IN (SELECT photo FROM erasing) ORDER BY ordinal
+                """,
+            arguments: [photo.rawValue]
+        ).map { try FaceRecord($0) }
+    }
+
+    /// The numbers of a collection's photos after one of them, in the order in which they were enrolled.
+    public func photoNumbers(in collection: CollectionID, after: PhotoID?, limit: Int) throws -> [PhotoID] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT id FROM photo WHERE collection = ? AND id > ? AND id NOT IN (SELECT photo FROM erasing)
+                ORDER BY id LIMIT ?
+                """,
+            arguments: [collection.rawValue, after?.rawValue ?? 0, limit]
+        ).map { PhotoID($0) }
+    }
+
+    /// How many faces of a collection have an inter-eye distance, in pixels, below each of these and not below the one before;
+    /// the last class has the rest.
+    public func eyeDistances(in collection: CollectionID, below bounds: [Int]) throws -> [(below: Int, count: Int)] {
+        var counted = 0
+        var classes: [(below: Int, count: Int)] = []
+        for bound in bounds + [.max] {
+            let count =
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT count(*) FROM face JOIN photo ON photo.id = face.photo
+                        WHERE photo.collection = ? AND coalesce(face.inter_eye_distance, 0) < ?
+                        """,
+                    arguments: [collection.rawValue, bound]) ?? 0
+            classes.append((bound, count - counted))
+            counted = count
+        }
+        return classes
+    }
+
+    /// Nil when there is none, or it is being erased.
+    public func enrolledPhoto(_ id: PhotoID) throws -> EnrolledPhoto? {
+        guard
+            let row = try Row.fetchOne(
+                db, sql: "SELECT * FROM photo WHERE id = ? AND id NOT IN (SELECT photo FROM erasing)",
+                arguments: [id.rawValue])
+        else { return nil }
+        let files = try Row.fetchAll(
+            db,
+            sql: """
+                SELECT path, byte_count, modified_ns FROM file WHERE photo = ? AND state = 'present' ORDER BY path
+                """,
+            arguments: [id.rawValue])
+        return EnrolledPhoto(
+            photo: try PhotoRecord(row), faces: try faces(in: id), files: files.map { FileRecord($0) })
+    }
+
     /// A collection's photos, in the order in which they were enrolled; without what is being erased.
     public func photos(in collection: CollectionID) throws -> [EnrolledPhoto] {
         let faces = try Row.fetchAll(

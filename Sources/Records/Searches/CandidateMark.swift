@@ -1,7 +1,7 @@
 public import Foundation
 import GRDB
 public import Rules
-public import Vocabulary
+import Vocabulary
 
 /// What a searcher thinks of a candidate.
 public enum CandidateMark: String, Hashable, Sendable, CaseIterable {

@@ -1,0 +1,35 @@
+import FaceAnalysis
+import FaceSearch
+import Foundation
+import Logging
+import Rules
+
+/// What all handlers share. One for the server.
+final class Desk: Sendable {
+    let home: Home
+    let analyzer: FaceAnalyzer
+    let settings: WebSettings
+    let logger: Logger
+    let pages: PageRenderer
+    let probes = ProbeTray()
+    let meter = Meter()
+    let indexing = IndexingJobs()
+    /// Each takes a core for a tenth of a second and 64 MiB: few at once, and few in line.
+    let passwords = Gate(running: 2, waiting: 16)
+    /// Photos at work at once; each may be 64 MiB.
+    let photos = Gate(running: 4, waiting: 64)
+    let logIns = RateLimit(most: 20, each: .seconds(60))
+    let searches = RateLimit(most: 120, each: .seconds(60))
+    /// Links that let a household's owner in, each once.
+    let ownersKeys = OneTimeKeys()
+
+    init(home: Home, analyzer: FaceAnalyzer, settings: WebSettings, logger: Logger) throws {
+        self.home = home
+        self.analyzer = analyzer
+        self.settings = settings
+        self.logger = logger
+        pages = try PageRenderer()
+    }
+
+    var profile: Profile { home.profile }
+}

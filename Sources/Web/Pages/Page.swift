@@ -1,0 +1,144 @@
+import FaceSearch
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Records
+import Rules
+
+extension Visit {
+    /// A page in the frame that all have: who is signed in, where they may go, what was just done.
+    func page(
+        _ template: String, _ title: String, _ content: Fields = [:], status: HTTPResponse.Status = .ok
+    ) throws -> Response {
+        var content = content
+        content["csrf"] = caller.session?.formKey ?? ""
+        let html = desk.pages.render(template, content, title: title, frame: try Frame(self).fields)
+        return .html(html, status: status)
+    }
+
+    /// To another page, after something was done; a word says what (``Notice``).
+    func see(_ path: String, _ notice: Notice? = nil) -> Response {
+        let query = notice.map { (path.contains("?") ? "&" : "?") + "done=\($0.rawValue)" } ?? ""
+        // What follows # stays at the end.
+        let parts = path.split(separator: "#", maxSplits: 1)
+        let fragment = parts.count > 1 ? "#\(parts[1])" : ""
+        return Response(status: .seeOther, headers: [.location: "\(parts[0])\(query)\(fragment)"])
+    }
+}
+
+extension Response {
+    static func html(_ html: String, status: HTTPResponse.Status = .ok) -> Response {
+        Response(
+            status: status, headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+    }
+
+    static func bytes(_ bytes: [UInt8], _ type: String, fileName: String? = nil) -> Response {
+        var headers: HTTPFields = [.contentType: type]
+        if let fileName { headers[.contentDisposition] = "attachment; filename=\"\(fileName)\"" }
+        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
+
+/// What was just done, as a page's address says it: none but these words are shown.
+enum Notice: String {
+    case caseOpened = "case-opened"
+    case caseClosed = "case-closed"
+    case asked, approved, refused, revoked, unlocked
+    case kept, dismissed, sent, reviewed
+    case outcome = "outcome-recorded"
+    case collectionMade = "collection-made"
+    case collectionClosed = "collection-closed"
+    case indexing, erased, sealed, lifted, granted
+    case grantRevoked = "grant-revoked"
+    case retention = "retention-run"
+    case organisationMade = "organisation-made"
+    case suspended, resumed
+    case roles = "roles-saved"
+    case policy = "policy-adopted"
+    case sessionsEnded = "sessions-ended"
+    case tokenRevoked = "token-revoked"
+    case password = "password-changed"
+    case clock = "clock-accepted"
+    case signedOut = "signed-out"
+
+    var text: String {
+        switch self {
+        case .caseOpened: "The case is open."
+        case .caseClosed: "The case is closed. Nothing is searched on it any more."
+        case .asked: "Asked. An approver decides next."
+        case .approved: "Approved."
+        case .refused: "Refused."
+        case .revoked: "Taken back, from the next search on."
+        case .unlocked: "They may search again."
+        case .kept: "Kept."
+        case .dismissed: "Dismissed. It stays in the list, and in the case file."
+        case .sent: "Sent to examiners."
+        case .reviewed: "Your verdict is recorded."
+        case .outcome: "Recorded."
+        case .collectionMade: "The collection is there. Index photos into it next."
+        case .collectionClosed: "The collection is closed."
+        case .indexing: "Indexing has begun."
+        case .erased: "Erased. It stays out when the folder is indexed again."
+        case .sealed: "Sealed: from the next search on, no searcher is shown them."
+        case .lifted: "The seal is lifted."
+        case .granted: "Granted."
+        case .grantRevoked: "The grant is taken back, from the next search on."
+        case .retention: "What was due is erased."
+        case .organisationMade: "The organisation is there."
+        case .suspended: "Suspended, from the next click on."
+        case .resumed: "They may go on."
+        case .roles: "The roles are saved."
+        case .policy: "The policy is in force."
+        case .sessionsEnded: "Ended."
+        case .tokenRevoked: "The token opens nothing any more."
+        case .password: "Your password is changed."
+        case .clock: "The present time is accepted."
+        case .signedOut: "You have signed out."
+        }
+    }
+}
+
+/// What stands around every page.
+struct Frame {
+    let fields: Fields
+
+    private static let places: [(href: String, text: String, duties: Set<Duty>)] = [
+        ("/", "Search", [.search]), ("/cases", "Cases", [.seeCases]),
+        ("/approvals", "To decide", [.decideAuthorisation]),
+        ("/reviews", "To examine", [.review]), ("/collections", "Collections", [.manageCollections]),
+        ("/sealed", "Sealed", [.sealPerson]), ("/retention", "Retention", [.runRetention]),
+        ("/accounts", "Accounts", [.manageAccounts]), ("/organisations", "Organisations", [.manageOrganisations]),
+        ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
+    ]
+
+    init(_ visit: Visit) throws {
+        let home = visit.home
+        var fields: Fields = ["profile": home.profile.rawValue]
+        if let notice = visit.query("done").flatMap(Notice.init(rawValue:)) {
+            fields["notice"] = ["text": notice.text, "isError": false] as Fields
+        }
+        if let actor = visit.caller.actor {
+            let (account, organisation) = try home.profile(of: actor)
+            let duties = try home.duties(of: actor)
+            let path = visit.request.uri.path
+            fields["person"] =
+                [
+                    "name": account.name, "organisation": organisation.name,
+                    "roles": account.roles.map(\.rawValue).sorted().joined(separator: ", "),
+                ] as Fields
+            let isHousehold = home.profile == .household
+            fields["places"] = Self.places.filter { !$0.duties.isDisjoint(with: duties) }
+                .filter { !isHousehold || ["/", "/collections", "/sealed", "/retention", "/health"].contains($0.href) }
+                .map { place in
+                    [
+                        "href": place.href, "text": place.text,
+                        "isHere": place.href == "/" ? path == "/" : path.hasPrefix(place.href),
+                    ] as Fields
+                }
+            fields["logEntries"] = Words.number(try home.loggedEntries())
+        }
+        self.fields = fields
+    }
+}

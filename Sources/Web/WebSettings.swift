@@ -1,0 +1,23 @@
+public import Foundation
+
+/// How a server is run.
+public struct WebSettings: Sendable {
+    /// An address of this machine.
+    public var host = "127.0.0.1"
+    /// 0 takes a free one.
+    public var port = 8787
+    /// The names by which browsers may call it, besides the address that it listens at.
+    public var names: [String] = []
+    /// PEM files: the chain, and its key. Without them nothing is encrypted.
+    public var certificate: URL?
+    public var key: URL?
+    /// The folders below which photos may be indexed from the desk.
+    public var roots: [URL] = []
+    /// How many log lines: the words of swift-log's levels.
+    public var logLevel = "notice"
+    public var logsJSON = false
+
+    public init() {}
+
+    var isEncrypted: Bool { certificate != nil }
+}

@@ -1,0 +1,153 @@
+"""An investigation from the first account to the case's file, by browsers, one a person."""
+
+import json
+import pathlib
+import re
+import sys
+
+from desk import desk
+
+PHOTOS = pathlib.Path(sys.argv[1])
+PROBE = pathlib.Path(sys.argv[2])
+SHOTS = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
+REASON = "The family asks, and all other enquiries have led to nothing."
+
+
+def shot(person, name):
+    if SHOTS:
+        SHOTS.mkdir(exist_ok=True)
+        person.page.screenshot(path=str(SHOTS / f"{name}.png"), full_page=True)
+
+
+def main():
+    with desk("investigation", "--root", str(PHOTOS)) as (server, person):
+        ada = person("admin").set_up(server.first.split("code=")[1]).sign_in()
+        assert ada.heading().startswith("Good day"), ada.heading()
+        people = {}
+        for name, roles in [("sam", ["searcher"]), ("ann", ["approver"]), ("cas", ["custodian"]),
+                            ("eve", ["examiner"]), ("eli", ["examiner"]), ("ova", ["overseer"])]:
+            ada.go("/accounts")
+            ada.page.fill("#name", name)
+            for role in roles:
+                ada.page.check(f"input[value={role}]")
+            ada.page.click("button:has-text('Make it')")
+            code = ada.page.locator(".secret code").inner_text()
+            people[name] = person(name).set_up(code).sign_in()
+            assert people[name].page.url == server.address + "/", people[name].page.url
+        shot(ada, "accounts-made")
+        ada.go("/accounts")
+        shot(ada, "accounts")
+        sam, ann, cas, eve, eli = (people[name] for name in ["sam", "ann", "cas", "eve", "eli"])
+
+        cas.go("/collections")
+        for field, text in [("name", "custody"), ("controller", "Main Street Station"), ("basis", "Law enforcement"),
+                            ("source", "Custody suite"), ("retention", "3650")]:
+            cas.page.fill(f"#{field}", text)
+        cas.page.click("button:has-text('Make it')")
+        cas.page.click("button:has-text('Index')")
+        cas.page.wait_for_selector("[data-progress]", state="detached", timeout=120_000)
+        cas.page.reload()
+        shot(cas, "collection")
+        faces = cas.page.locator(".tally:has-text('faces') b").inner_text()
+        assert int(faces.replace(",", "")) > 0, faces
+
+        sam.go("/cases")
+        sam.page.fill("#reference", "2026-0117 <Harbour & Quay>")
+        sam.page.click("button:has-text('Open')")
+        shot(sam, "case")
+        sam.page.click("text=Ask for one")
+        sam.page.select_option("#purpose", "missing-person")
+        sam.page.check("form[action='/authorisations'] input[name=collection]")
+        sam.page.fill("#necessity", REASON)
+        sam.page.fill("#proportionality", "One person, one collection, two weeks, and strangers are dismissed at once.")
+        shot(sam, "ask")
+        sam.page.click("button:text-is('Ask')")
+        assert "waits for an approver" in sam.page.inner_text("main"), sam.page.inner_text("main")
+
+        assert sam.go("/approvals") == 403
+        sam.complaints.clear()
+        ann.go("/approvals")
+        shot(ann, "approvals")
+        ann.page.click("tbody a")
+        shot(ann, "approval")
+        ann.page.fill("#reason", "Last seen in March; the family asks.")
+        ann.page.click("button:has-text('Approve')")
+        assert "Approved." in ann.page.inner_text("main")
+
+        sam.go("/")
+        shot(sam, "desk")
+        sam.page.set_input_files("#photo", str(PROBE))
+        sam.page.click("button:has-text('Look for faces')")
+        sam.page.wait_for_url("**/probes/*")
+        sam.page.check("input[name=type][value=photo]")
+        if sam.page.locator("input[name=face]:checked").count() == 0:
+            sam.page.check("#face-1")
+        shot(sam, "probe")
+        sam.page.click("button:text-is('Search')")
+        sam.page.wait_for_url("**/searches/*")
+        shot(sam, "results")
+        results = sam.page.url
+        assert "A candidate is a lead, not an identification." in sam.page.inner_text("main")
+        assert sam.page.locator(".candidate").count() > 0
+        sam.page.click("summary:has-text('Receipt')")
+        sam.page.click("button:has-text('Check this receipt here')")
+        sam.page.wait_for_selector("[data-receipt] :text('signature')")
+        shot(sam, "receipt")
+        sam.page.goto(results + "/candidates/1")
+        shot(sam, "candidate")
+        sam.page.goto(results)
+        sam.page.click("#candidate-1 button:has-text('Keep')")
+        sam.page.click("#candidate-1 button:has-text('To examiners')")
+
+        for examiner in [eve, eli]:
+            examiner.go("/reviews")
+            shot(examiner, "reviews")
+            examiner.page.click(".rows a")
+            text = examiner.page.inner_text("main")
+            assert not re.search(r"\bsam\b|imilarity|Synthetic photo", text), text
+            shot(examiner, "review")
+            examiner.page.check("input[value=supports]")
+            examiner.page.fill("#reasons", "Ears, nose and the scar over the left eye agree.")
+            examiner.page.click("button:has-text('Give this verdict')")
+            assert "Your verdict is recorded." in examiner.page.inner_text("main")
+
+        sam.go("/cases")
+        sam.page.click("tbody a")
+        sam.page.check("input[value=action-taken]")
+        sam.page.select_option("#action", "reunion")
+        sam.page.select_option("#candidate", index=1)
+        sam.page.fill("#text", "Met her sister on 3 March.")
+        sam.page.fill("#corroboration", "Birth certificate, and her own account of the house.")
+        sam.page.click("button:text-is('Record')")
+        shot(sam, "case-done")
+        assert "Met her sister" in sam.page.inner_text("main")
+        with sam.page.expect_download() as download:
+            sam.page.click("text=As JSON")
+        file = json.loads(pathlib.Path(download.value.path()).read_text())
+        assert file["case"] == "2026-0117 <Harbour & Quay>" and len(file["outcomes"]) == 1
+        server.likeness("ledger", "verify")
+
+        for name, path in [("organisations", "/organisations"), ("policy", "/policy"), ("health", "/health"),
+                           ("account", "/account")]:
+            assert ada.go(path) == 200, path
+            shot(ada, name)
+        for name, path in [("photos", None), ("sealed", "/sealed"), ("retention", "/retention")]:
+            if path:
+                assert cas.go(path) == 200, path
+            else:
+                cas.go("/collections")
+                cas.page.click("tbody a")
+                cas.page.click("a:has-text('Photos')")
+                cas.page.wait_for_load_state("networkidle")
+            shot(cas, name)
+        cas.go("/collections")
+        cas.page.click("tbody a")
+        cas.page.click("a:has-text('Photos')")
+        cas.page.click(".thumbs a >> nth=0")
+        shot(cas, "photo")
+        complaints = {name: who.complaints for name, who in people.items() if who.complaints}
+        assert not complaints, complaints
+    print("journey: done")
+
+
+main()
