@@ -89,6 +89,13 @@ let package = Package(
         .executableTarget(
             name: "witness-child", dependencies: ["Witness"], path: "Tests/Support/WitnessChild",
             swiftSettings: swiftSettings),
+        .target(
+            name: "TestStage",
+            dependencies: [
+                "FaceAnalysis", "FaceSearch", "Inference", "Photos", "Records", "Rules", "Secrets", "SyntheticPeople",
+                "TransparencyLog", "Vocabulary",
+            ],
+            path: "Tests/Support/TestStage", swiftSettings: swiftSettings),
         .target(name: "TestSupport", path: "Tests/Support/TestSupport", swiftSettings: swiftSettings),
         .executableTarget(
             name: "log-benchmark",
@@ -182,10 +189,21 @@ let package = Package(
             exclude: ["Snapshots"],
             swiftSettings: swiftSettings),
         .testTarget(
+            name: "WebTests",
+            dependencies: [
+                "FaceSearch", "Records", "Rules", "Secrets", "TestStage", "TestSupport", "Vocabulary", "Web",
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdTesting", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+            ],
+            exclude: ["Snapshots"], swiftSettings: swiftSettings),
+        .testTarget(
             name: "FaceSearchTests",
             dependencies: [
                 "FaceAnalysis", "FaceSearch", "Inference", "Photos", "Records", "Rules", "Secrets", "SyntheticPeople",
-                "TestSupport", "TransparencyLog", "Vocabulary",
+                "TestStage", "TestSupport", "TransparencyLog", "Vocabulary",
                 .product(name: "SystemPackage", package: "swift-system"),
             ],
             swiftSettings: swiftSettings),

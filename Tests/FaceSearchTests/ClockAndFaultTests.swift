@@ -3,6 +3,7 @@ import Foundation
 import Records
 import Rules
 import Secrets
+import TestStage
 import TestSupport
 import Testing
 import TransparencyLog

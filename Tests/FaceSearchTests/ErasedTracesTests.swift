@@ -2,6 +2,7 @@ import FaceSearch
 import Foundation
 import Records
 import Rules
+import TestStage
 import Testing
 import TransparencyLog
 import Vocabulary

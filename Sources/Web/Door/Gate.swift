@@ -3,7 +3,7 @@ import Vocabulary
 
 /// Lets so many through at once, has so many wait in line, and turns the rest away: a server that is asked too much says so
 /// instead of slowing to a halt.
-final class Gate: Sendable {
+package final class Gate: Sendable {
     private struct State {
         var running = 0
         var waiting: [(id: UInt64, CheckedContinuation<Bool, Never>)] = []
@@ -14,16 +14,16 @@ final class Gate: Sendable {
     private let mostWaiting: Int
     private let state = Mutex(State())
 
-    init(running: Int, waiting: Int) {
+    package init(running: Int, waiting: Int) {
         most = running
         mostWaiting = waiting
     }
 
     /// How many run, and how many wait.
-    var load: (running: Int, waiting: Int) { state.withLock { ($0.running, $0.waiting.count) } }
+    package var load: (running: Int, waiting: Int) { state.withLock { ($0.running, $0.waiting.count) } }
 
     /// - Throws: `server.busy`, and what `body` throws; `CancellationError` when whoever waited has gone.
-    func pass<Value>(_ body: () async throws -> Value) async throws -> Value {
+    package func pass<Value>(_ body: () async throws -> Value) async throws -> Value {
         try await enter()
         defer { leave() }
         return try await body()

@@ -2,7 +2,7 @@ import Synchronization
 import Vocabulary
 
 /// How often somebody may do something: a bucket of tokens each, which fills as time passes.
-final class RateLimit: Sendable {
+package final class RateLimit: Sendable {
     private struct Bucket {
         var tokens: Double
         var filled: ContinuousClock.Instant
@@ -18,13 +18,13 @@ final class RateLimit: Sendable {
     /// - Parameters:
     ///   - most: in a row.
     ///   - period: in which as many become free again.
-    init(most: Int, each period: Duration) {
+    package init(most: Int, each period: Duration) {
         self.most = Double(most)
         perSecond = Double(most) / period.inSeconds
     }
 
     /// - Throws: `server.too-often`.
-    func take(_ caller: String, at now: ContinuousClock.Instant = .now) throws {
+    package func take(_ caller: String, at now: ContinuousClock.Instant = .now) throws {
         let isFree = buckets.withLock { buckets in
             var bucket = buckets[caller] ?? Bucket(tokens: most, filled: now)
             bucket.tokens = min(most, bucket.tokens + (now - bucket.filled).inSeconds * perSecond)

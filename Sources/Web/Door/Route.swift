@@ -1,11 +1,11 @@
-import HTTPTypes
+package import HTTPTypes
 import Hummingbird
-import Rules
+package import Rules
 
 /// One thing that can be asked of the server, by whom, and how it is answered. There is no other way in than by one of these.
-struct Route: Sendable {
+package struct Route: Sendable {
     /// Who may ask. FaceSearch asks the rules anew, whatever stands here: this is the outer of two doors.
-    enum Access: Hashable, Sendable {
+    package enum Access: Hashable, Sendable {
         /// Nobody has to show who they are.
         case anybody
         /// Whoever has signed in.
@@ -25,15 +25,15 @@ struct Route: Sendable {
         case json
     }
 
-    let method: HTTPRequest.Method
+    package let method: HTTPRequest.Method
     /// With `:name` for what varies: ids only, so that no path tells of a person.
-    let path: String
-    let access: Access
+    package let path: String
+    package let access: Access
     let body: Body
     let answer: @Sendable (Visit) async throws -> Response
 
     /// Whether programs ask it, by a token, and are answered in JSON.
-    var isAPI: Bool { path.hasPrefix("/api/") }
+    package var isAPI: Bool { path.hasPrefix("/api/") }
 
     static func get(
         _ path: String, for access: Access, _ answer: @escaping @Sendable (Visit) async throws -> Response

@@ -1,6 +1,6 @@
 /// Every way in. What is not here is not there.
-enum Routes {
-    static let all: [Route] =
+package enum Routes {
+    package static let all: [Route] =
         SignInPages.routes + HomePage.routes + ProbePages.routes + ResultPages.routes + CasePages.routes
         + AuthorisationPages.routes + ApprovalPages.routes + ReviewPages.routes + CollectionPages.routes
         + PhotoPages.routes + ProtectionPages.routes + AdministratorPages.routes + PolicyPages.routes

@@ -2,21 +2,21 @@ import Foundation
 import Vocabulary
 
 /// A form's fields as a browser sends them, and its photo.
-struct Form: Sendable {
+package struct Form: Sendable {
     static let empty = Form()
     /// Of fields without a photo.
     static let mostBytes = 64 << 10
-    static let mostFields = 500
+    package static let mostFields = 500
 
     private var fields: [(name: String, value: String)] = []
     /// The bytes of the one file that a form may bring.
-    var photo: [UInt8]?
+    package var photo: [UInt8]?
 
     init() {}
 
     /// `application/x-www-form-urlencoded` (WHATWG URL, section 5.1).
     /// - Throws: `form.malformed`.
-    init(urlEncoded bytes: some Collection<UInt8>) throws {
+    package init(urlEncoded bytes: some Collection<UInt8>) throws {
         let parts = bytes.split(separator: UInt8(ascii: "&"))
         guard parts.count <= Self.mostFields else { throw Failure.malformedForm }
         for part in parts {
@@ -33,19 +33,19 @@ struct Form: Sendable {
     var count: Int { fields.count }
 
     /// The first of this name, without outer spaces; nil when there is none, or nothing in it.
-    subscript(_ name: String) -> String? {
+    package subscript(_ name: String) -> String? {
         guard let value = fields.first(where: { $0.name == name })?.value else { return nil }
         let trimmed = value.trimmingCharacters(in: .whitespacesAndNewlines)
         return trimmed.isEmpty ? nil : trimmed
     }
 
     /// As it was typed: passwords may begin with a space.
-    func exact(_ name: String) -> String? { fields.first { $0.name == name }?.value }
+    package func exact(_ name: String) -> String? { fields.first { $0.name == name }?.value }
 
     /// A text area's: its line ends are CRLF on the way.
-    func text(_ name: String) -> String { self[name]?.replacing("\r\n", with: "\n") ?? "" }
+    package func text(_ name: String) -> String { self[name]?.replacing("\r\n", with: "\n") ?? "" }
 
-    func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
+    package func all(_ name: String) -> [String] { fields.filter { $0.name == name }.map(\.value) }
 
     /// - Throws: `form.malformed`.
     func required(_ name: String) throws -> String {
@@ -54,7 +54,7 @@ struct Form: Sendable {
     }
 
     /// - Throws: `form.malformed` when there is something, and no whole number.
-    func number(_ name: String) throws -> Int? {
+    package func number(_ name: String) throws -> Int? {
         guard let text = self[name] else { return nil }
         guard let number = Int(text) else { throw Failure.malformedForm }
         return number

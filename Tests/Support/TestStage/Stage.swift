@@ -1,29 +1,28 @@
-import FaceAnalysis
-import FaceSearch
-import Foundation
+package import FaceAnalysis
+package import FaceSearch
+package import Foundation
 import Inference
 import Photos
 import Records
-import Rules
-import Secrets
+package import Rules
+package import Secrets
 import Synchronization
 import SyntheticPeople
-import Testing
-import TransparencyLog
+package import TransparencyLog
 import Vocabulary
 
 /// The real models, and a photo of somebody who does not exist; made once for all tests.
-struct Studio1: Sendable {
-    static let shared = Task { try await Studio1() }
+package struct Studio1: Sendable {
+    package static let shared = Task { try await Studio1() }
 
-    let analyzer: FaceAnalyzer
-    let portrait: [UInt8]
+    package let analyzer: FaceAnalyzer
+    package let portrait: [UInt8]
 
     private init() async throws {
         let engine = try InferenceEngine(.ofThisProgram())
         analyzer = try FaceAnalyzer(engine)
         let studio = try await Studio(engine)
-        let person = try #require(try ArchivePlan(people: 1, shots: 1, seed: 5).people.first)
+        let person = try ArchivePlan(people: 1, shots: 1, seed: 5).people[0]
         let shot = Shot(steps: [Float](repeating: 0, count: StyleSpace.components))
         let picture = try await studio.portrait(of: person, shot).picture
         // Small, so that thousands of searches end.
@@ -32,24 +31,25 @@ struct Studio1: Sendable {
 }
 
 /// A home of its own for one test, with a clock that the test sets.
-final class Stage: Sendable {
-    final class Hands: Sendable {
+package final class Stage: Sendable {
+    package final class Hands: Sendable {
         private let moment: Mutex<Date>
-        init(_ moment: Date) { self.moment = Mutex(moment) }
-        var now: Date { moment.withLock { $0 } }
-        func set(_ date: Date) { moment.withLock { $0 = date } }
-        func move(_ seconds: TimeInterval) { moment.withLock { $0 += seconds } }
+        package init(_ moment: Date) { self.moment = Mutex(moment) }
+        package var now: Date { moment.withLock { $0 } }
+        package func set(_ date: Date) { moment.withLock { $0 = date } }
+        package func move(_ seconds: TimeInterval) { moment.withLock { $0 += seconds } }
     }
 
-    let folder: URL
-    let home: Home
+    package let folder: URL
+    package let home: Home
     /// Begins with the machine's: photos are enrolled by that.
-    let clock = Hands(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down)))
+    package let clock = Hands(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down)))
     /// The first one.
-    let administrator: Actor
+    package let administrator: Actor
     private static let password = "correct horse battery"
+    private let tokens = Mutex<[AccountRef: SecretToken]>([:])
 
-    init(_ profile: Profile, changing: (String) -> String = { $0 }) async throws {
+    package init(_ profile: Profile, changing: (String) -> String = { $0 }) async throws {
         folder = FileManager.default.temporaryDirectory.appending(path: "likeness-stage-\(UUID().uuidString)")
         let hands = clock
         home = try await Home.create(
@@ -60,24 +60,34 @@ final class Stage: Sendable {
             return
         }
         let code = try await home.createFirstAdministrator(named: "ada", organisation: "main")
-        administrator = try await Self.actor(home, "ada", code, at: hands.now)
+        let (actor, token) = try await Self.actor(home, "ada", code, at: hands.now)
+        administrator = actor
+        tokens.withLock { $0[actor.account] = token }
     }
+
+    /// What opens somebody's session, for a browser's cookie.
+    package func token(of actor: Actor) -> SecretToken? { tokens.withLock { $0[actor.account] } }
 
     deinit { try? FileManager.default.removeItem(at: folder) }
 
-    func person(_ name: String, _ roles: Set<Role>, in organisation: String = "main") async throws -> Actor {
+    package func person(_ name: String, _ roles: Set<Role>, in organisation: String = "main") async throws -> Actor {
         let code = try await home.createAccount(named: name, in: organisation, roles: roles, as: administrator)
-        return try await Self.actor(home, name, code, at: clock.now)
+        let (actor, token) = try await Self.actor(home, name, code, at: clock.now)
+        tokens.withLock { $0[actor.account] = token }
+        return actor
     }
 
-    private static func actor(_ home: Home, _ name: String, _ code: SecretToken, at now: Date) async throws -> Actor {
+    private static func actor(
+        _ home: Home, _ name: String, _ code: SecretToken, at now: Date
+    ) async throws -> (Actor, SecretToken) {
         let second = try await home.setUpAccount(code: code.text, password: password).secondFactor
         let typed = second?.secret.code(step: OneTimeSecret.step(at: now))
-        return try home.actor(bearing: try await home.logIn(name: name, password: password, code: typed).token)
+        let token = try await home.logIn(name: name, password: password, code: typed).token
+        return (try home.actor(bearing: token), token)
     }
 
     /// A collection with the portrait in it.
-    func fill(_ collection: String, by custodian: Actor) async throws {
+    package func fill(_ collection: String, by custodian: Actor) async throws {
         let studio = try await Studio1.shared.value
         _ = try await home.createCollection(
             named: collection, controller: "c", lawfulBasis: "b", source: "s", retentionDays: 30, as: custodian)
@@ -88,10 +98,10 @@ final class Stage: Sendable {
         try Data(studio.portrait + Array(collection.utf8)).write(to: photo)
         let request = try IndexRequest(paths: [photo.path], collection: collection)
         let report = try await home.index(request, as: custodian, with: studio.analyzer)
-        try #require(report.enrolledFaces == 1)
+        precondition(report.enrolledFaces == 1, "the portrait shows one face")
     }
 
-    func search(
+    package func search(
         _ authorisation: AuthorisationRef?, in collections: [String] = [], as actor: Actor
     ) async throws -> CandidateList {
         let studio = try await Studio1.shared.value
@@ -102,7 +112,7 @@ final class Stage: Sendable {
     }
 
     /// The same without candidates: what the rules say.
-    func outcome(_ body: () async throws -> Void) async -> String? {
+    package func outcome(_ body: () async throws -> Void) async -> String? {
         do {
             try await body()
             return nil
@@ -111,7 +121,7 @@ final class Stage: Sendable {
         }
     }
 
-    func draft(
+    package func draft(
         _ reference: String, in collections: [String], purpose: String = "missing-person", searches: Int = 2,
         days: Int = 2
     ) -> AuthorisationDraft {
@@ -121,7 +131,7 @@ final class Stage: Sendable {
     }
 
     /// The log's entries, in order.
-    func logged() throws -> [LoggedEvent] {
+    package func logged() throws -> [LoggedEvent] {
         let log = Home.publishedLog(of: folder)
         let size = try log.checkpoint().checkpoint.size
         return try stride(from: 0, to: size, by: 256).flatMap {
