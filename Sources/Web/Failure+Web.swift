@@ -20,6 +20,10 @@ extension Failure.Code {
     /// A folder that is not under one that the server may index.
     static let indexOutsideRoots = Failure.Code("index.outside-roots", .policy)
     static let policyChangedMeanwhile = Failure.Code("policy.changed-meanwhile", .usage)
+    /// An `Idempotency-Key` that was used for something else.
+    static let idempotencyReused = Failure.Code("idempotency.reused", .usage)
+    /// What was sent under it is still being done.
+    static let idempotencyRunning = Failure.Code("idempotency.running", .usage)
     static let indexRunning = Failure.Code("index.running", .usage)
 }
 

@@ -97,10 +97,12 @@ struct DoorTests {
                     body: ByteBuffer(string: "csrf=\(escaped)&reference=forged-\(UUID().uuidString)"))
             }
             let page = try await client.execute(
-                uri: "/cases", method: .get, headers: [.cookie: person.session.cookie]).text
+                uri: "/cases", method: .get, headers: [.cookie: person.session.cookie]
+            ).text
             let key = try #require(page.firstMatch(of: /name="csrf" value="([^"]+)"/)).1
             let others = try await client.execute(
-                uri: "/collections", method: .get, headers: [.cookie: other.session.cookie]).text
+                uri: "/collections", method: .get, headers: [.cookie: other.session.cookie]
+            ).text
             let othersKey = try #require(others.firstMatch(of: /name="csrf" value="([^"]+)"/)).1
             #expect(key != othersKey && !key.contains(person.session.text.prefix(8)))
             for wrong in ["", "x", String(othersKey), String(key.dropLast(2))] {

@@ -47,7 +47,8 @@ struct HostileTextTests {
             // What was typed wrongly is shown again as it was.
             let key = try await client.execute(uri: "/cases", method: .get, headers: [.cookie: session.cookie]).text
                 .firstMatch(of: /name="csrf" value="([^"]+)"/)?.1
-            let body = "csrf=\(String(key ?? "").addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
+            let body =
+                "csrf=\(String(key ?? "").addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
                 + "&reference=\(Self.hostile.addingPercentEncoding(withAllowedCharacters: .alphanumerics) ?? "")"
             let again = try await client.execute(
                 uri: "/cases", method: .post,
@@ -58,7 +59,9 @@ struct HostileTextTests {
         }
     }
 
-    @Test("no template puts anything in unescaped but the page itself and the QR code, and none has a script or a style in it")
+    @Test(
+        "no template puts anything in unescaped but the page itself and the QR code, and none has a script or a style in it"
+    )
     func templates() throws {
         let folder = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
             .deletingLastPathComponent().appending(path: "Sources/Web/Templates")

@@ -43,7 +43,7 @@ extension Home {
         remedy: "`likeness collection list` shows those that are; `likeness collection create` makes one.")
 
     /// A hundred years.
-    static let longestRetention = 36_525
+    public static let longestRetention = 36_525
 
     /// Those that one's own organisation controls or was granted, in order of name.
     public func collections(as actor: Actor) throws -> [CollectionRecord] {

@@ -65,8 +65,11 @@ extension Home {
     }
 
     /// One's own searches, newest first.
-    public func searches(limit: Int, as actor: Actor) throws -> [PastSearch] {
-        try look(as: actor, .search) { try $0.records.searches(by: $0.person.account.ref, limit: limit) }
+    /// - Parameter after: the id of one of them: those before it in time.
+    public func searches(after: String? = nil, limit: Int, as actor: Actor) throws -> [PastSearch] {
+        try look(as: actor, .search) {
+            try $0.records.searches(by: $0.person.account.ref, after: after, limit: limit)
+        }
     }
 
     /// Notes what a searcher thinks of a candidate of their own search.

@@ -61,7 +61,7 @@ package struct CandidateListOutput: Encodable {
     let threshold: Float
     /// Whether the similarities have been related to how often strangers reach them. Not yet in this version.
     let calibrated = false
-    let candidates: [Entry]
+    private(set) var candidates: [Entry]
     let sheet: String?
 
     package init(_ list: CandidateList, sheet: String?) {
@@ -78,20 +78,39 @@ package struct CandidateListOutput: Encodable {
         candidates = list.candidates.map(Entry.init)
         self.sheet = sheet
     }
+
+    /// With others in place of its candidates.
+    package func with(_ candidates: [Entry]) -> CandidateListOutput {
+        var list = self
+        list.candidates = candidates
+        return list
+    }
 }
 
 extension CandidateListOutput.Entry {
     package init(_ candidate: Candidate) {
-        rank = candidate.rank
-        similarity = candidate.similarity
-        let path = candidate.files.first?.path
+        self.init(
+            candidate.rank, candidate.similarity,
+            FaceWithPhoto(face: candidate.face, photo: candidate.photo, files: candidate.files), candidate.collection)
+    }
+
+    /// Nil when the face was erased since, or may no longer be seen.
+    package init?(_ entry: SearchResults.Entry) {
+        guard let face = entry.face, let collection = entry.collection else { return nil }
+        self.init(entry.stored.rank, entry.stored.similarity, face, collection)
+    }
+
+    private init(_ rank: Int, _ similarity: Float, _ shown: FaceWithPhoto, _ collection: CollectionRecord) {
+        self.rank = rank
+        self.similarity = similarity
+        let path = shown.files.first?.path
         let text = path.flatMap { PathText.exact($0) }
-        let metadata = candidate.photo.metadata
+        let metadata = shown.photo.metadata
         photo = Photo(
-            id: candidate.photo.id.rawValue, path: text ?? candidate.displayPath,
-            pathBytes: text == nil ? path.map { Data($0) } : nil, collection: candidate.collection.name,
-            caption: metadata.caption, credit: metadata.credit, source: metadata.source ?? candidate.collection.source,
+            id: shown.photo.id.rawValue, path: text ?? shown.displayPath,
+            pathBytes: text == nil ? path.map { Data($0) } : nil, collection: collection.name,
+            caption: metadata.caption, credit: metadata.credit, source: metadata.source ?? collection.source,
             taken: metadata.taken)
-        face = Face(id: candidate.face.id.rawValue, box: candidate.face.box.numbers)
+        face = Face(id: shown.face.id.rawValue, box: shown.face.box.numbers)
     }
 }

@@ -8,6 +8,10 @@ package struct CollectionOutput: Encodable {
         let path: String
         let code: String
         let reason: String
+
+        package init(path: String, code: String, reason: String) {
+            (self.path, self.code, self.reason) = (path, code, reason)
+        }
     }
 
     package let name: String

@@ -68,9 +68,15 @@ extension RecordTransaction {
     }
 
     /// The searches that somebody made, newest first, `limit` at most.
-    public func searches(by account: AccountRef, limit: Int) throws -> [PastSearch] {
+    /// - Parameter after: one of them: those that come after it in this order; none when there is no such search.
+    public func searches(by account: AccountRef, after: String? = nil, limit: Int) throws -> [PastSearch] {
         try pastSearches(
-            db, "WHERE account = ? ORDER BY at DESC, rowid DESC LIMIT ?", [account.rawValue, max(0, limit)])
+            db,
+            """
+            WHERE account = ?1 AND (?2 IS NULL OR (at, rowid) < (SELECT at, rowid FROM search WHERE id = ?2))
+            ORDER BY at DESC, rowid DESC LIMIT ?3
+            """,
+            [account.rawValue, after, max(0, limit)])
     }
 
     /// The searches made on an authorisation, oldest first.

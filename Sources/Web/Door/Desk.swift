@@ -14,6 +14,8 @@ final class Desk: Sendable {
     let probes = ProbeTray()
     let meter = Meter()
     let indexing = IndexingJobs()
+    /// What programs were answered, for when they ask once more.
+    let repeats = RepeatedAnswers()
     /// Each takes a core for a tenth of a second and 64 MiB: few at once, and few in line.
     let passwords = Gate(running: 2, waiting: 16)
     /// Photos at work at once; each may be 64 MiB.

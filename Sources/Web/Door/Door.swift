@@ -2,6 +2,7 @@ import FaceSearch
 import Foundation
 import HTTPTypes
 import Hummingbird
+import Records
 import Rules
 import Secrets
 import Vocabulary
@@ -18,13 +19,27 @@ struct Door: Sendable {
 
     func answer(_ route: Route, _ request: Request, _ context: DeskContext) async throws -> Response {
         let caller = try caller(of: request, route)
-        try check(caller, route)
+        do { try check(caller, route) } catch let failure as Failure where failure.code == .roleMissing && !route.isAPI
+        {
+            return try forbidden(route, Visit(desk, request, context, caller), failure)
+        }
         let (form, body) = try await read(request, route)
         if !route.isAPI, route.method != .get { try checkOrigin(of: request, form, caller) }
-        return try await route.answer(
-            Visit(
-                desk: desk, request: request, parameters: context.parameters, caller: caller, form: form, body: body,
-                remoteAddress: context.remoteAddress?.ipAddress))
+        return try await route.answer(Visit(desk, request, context, caller, form, body))
+    }
+
+    /// A place that is for others: says for whom.
+    private func forbidden(_ route: Route, _ visit: Visit, _ failure: Failure) throws -> Response {
+        let needed = route.roles.map(\.rawValue).sorted().joined(separator: " or ")
+        let held = try desk.home.profile(of: visit.actor).account.roles.map(\.rawValue).sorted()
+        return try visit.page(
+            "forbidden", "Not for you to do",
+            [
+                "error": [
+                    "code": failure.code.name, "heading": "Not for you to do", "reason": failure.reason,
+                    "remedy": failure.remedy, "needed": needed, "held": held.joined(separator: ", "),
+                ] as Fields
+            ], status: .forbidden)
     }
 
     /// Pages are asked for by people, by a cookie; the API by programs, by a token. Neither passes for the other: so no other

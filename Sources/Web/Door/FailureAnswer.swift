@@ -37,6 +37,7 @@ struct FailureAnswer {
         .signedOut: .unauthorized, .loginFailed: .unauthorized, .pageUnknown: .notFound,
         .bodyTooLarge: .contentTooLarge, .bodyTooSlow: .requestTimeout, .serverBusy: .tooManyRequests,
         .serverTooOften: .tooManyRequests, .serverOtherHost: .misdirectedRequest, .probeGone: .gone,
+        .idempotencyRunning: .conflict,
         .formMalformed: .badRequest, .serverFault: .internalServerError,
     ]
 

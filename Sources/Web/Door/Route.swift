@@ -31,9 +31,20 @@ package struct Route: Sendable {
     package let access: Access
     let body: Body
     let answer: @Sendable (Visit) async throws -> Response
+    /// What the API's description says of it; nil for a page.
+    var operation: APIOperation?
+
+    /// Whose holders may ask; every role where anybody may who has signed in, none where nobody has to.
+    package var roles: Set<Role> {
+        switch access {
+        case .anybody: []
+        case .signedIn: Set(Role.allCases)
+        case .duty(let duties): duties.reduce(into: []) { $0.formUnion($1.roles) }
+        }
+    }
 
     /// Whether programs ask it, by a token, and are answered in JSON.
-    package var isAPI: Bool { path.hasPrefix("/api/") }
+    package var isAPI: Bool { operation != nil }
 
     static func get(
         _ path: String, for access: Access, _ answer: @escaping @Sendable (Visit) async throws -> Response

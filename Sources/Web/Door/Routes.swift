@@ -5,4 +5,5 @@ package enum Routes {
         + AuthorisationPages.routes + ApprovalPages.routes + ReviewPages.routes + CollectionPages.routes
         + PhotoPages.routes + ProtectionPages.routes + AdministratorPages.routes + PolicyPages.routes
         + OwnAccountPages.routes + AssetPages.routes + OperationsPages.routes
+        + API.routes
 }

@@ -19,6 +19,19 @@ struct Visit: Sendable {
     /// The address at the other end, without its port.
     let remoteAddress: String?
 
+    init(
+        _ desk: Desk, _ request: Request, _ context: DeskContext, _ caller: Caller, _ form: Form = .empty,
+        _ body: [UInt8] = []
+    ) {
+        self.desk = desk
+        self.request = request
+        parameters = context.parameters
+        self.caller = caller
+        self.form = form
+        self.body = body
+        remoteAddress = context.remoteAddress?.ipAddress
+    }
+
     var home: Home { desk.home }
 
     /// Who asks.

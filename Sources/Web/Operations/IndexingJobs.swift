@@ -15,6 +15,8 @@ final class IndexingJobs: Sendable {
         let began = ContinuousClock.now
         let beganAt = Date()
         var end: End?
+        /// How long it took, once it has ended.
+        var spent: Duration?
     }
 
     private let jobs = Mutex<[String: Job]>([:])
@@ -48,7 +50,10 @@ final class IndexingJobs: Sendable {
             } catch {
                 end = .failed(FailureAnswer(error).failure)
             }
-            self.jobs.withLock { $0[collection]?.end = end }
+            self.jobs.withLock { jobs in
+                jobs[collection]?.end = end
+                jobs[collection]?.spent = jobs[collection].map { .now - $0.began }
+            }
         }
         tasks.withLock { $0[collection] = task }
     }

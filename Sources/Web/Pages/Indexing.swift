@@ -19,12 +19,20 @@ enum Indexing {
 
     /// - Throws: `index.outside-roots`, `index.running`, `path.missing`, `form.malformed`.
     static func begin(_ visit: Visit, _ collection: CollectionRecord) throws {
+        guard let root = try visit.form.number("root") else { throw Failure.malformedForm }
+        try begin(visit, collection, root: root, subfolder: visit.form["subfolder"], table: visit.form.photo)
+    }
+
+    /// - Parameters:
+    ///   - root: its place among those that were named.
+    ///   - table: what `index --metadata` takes.
+    static func begin(
+        _ visit: Visit, _ collection: CollectionRecord, root number: Int, subfolder: String?, table: [UInt8]?
+    ) throws {
         let roots = visit.desk.settings.roots
-        guard let number = try visit.form.number("root"), roots.indices.contains(number) else {
-            throw Failure.malformedForm
-        }
+        guard roots.indices.contains(number) else { throw Failure.malformedForm }
         let root = roots[number].resolvingSymlinksInPath().standardizedFileURL.path
-        let folder = visit.form["subfolder"].map { URL(filePath: root).appending(path: $0).path } ?? root
+        let folder = subfolder.map { URL(filePath: root).appending(path: $0).path } ?? root
         // As the file system sees it: neither .. nor a link leads out.
         let real = URL(filePath: folder).resolvingSymlinksInPath().standardizedFileURL.path
         guard real == root || real.hasPrefix(root + "/") else {
@@ -32,7 +40,7 @@ enum Indexing {
                 .indexOutsideRoots, "The folder is not below one that may be indexed.",
                 remedy: "Choose another; whoever runs the server names them with --root.")
         }
-        let table = try visit.form.photo.flatMap { bytes in
+        let table = try table.flatMap { bytes in
             bytes.isEmpty ? nil : try MetadataTable(String(decoding: bytes, as: UTF8.self), relativeTo: real)
         }
         let request = try IndexRequest(paths: [real], collection: collection.name, metadata: table)

@@ -11,7 +11,7 @@ extension Visit {
     func page(
         _ template: String, _ title: String, _ content: Fields = [:], status: HTTPResponse.Status = .ok
     ) throws -> Response {
-        var content = content
+        var content = fields(content)
         content["csrf"] = caller.session?.formKey ?? ""
         let html = desk.pages.render(template, content, title: title, frame: try Frame(self).fields)
         return .html(html, status: status)

@@ -132,7 +132,7 @@ extension Visit {
 
 extension SearchRequest {
     /// - Throws: `form.malformed`.
-    fileprivate init(_ form: Form, _ photo: [UInt8]) throws {
+    init(_ form: Form, _ photo: [UInt8]) throws {
         let threshold = try form["threshold"].map { text -> Float in
             guard let number = Float(text), number.isFinite else { throw Failure.malformedForm }
             return number

@@ -6,8 +6,10 @@ import Rules
 /// A template's values, by name.
 typealias Fields = [String: Any]
 
-/// Without what is nil: a template's section for it is left out.
-func fields(_ values: [String: Any?]) -> Fields { values.compactMapValues { $0 } }
+/// Without what is nil or an empty text: a template's section for it is left out, as a text that is there would not be.
+func fields(_ values: [String: Any?]) -> Fields {
+    values.compactMapValues { $0 }.filter { ($0.value as? String)?.isEmpty != true }
+}
 
 /// How things are said on pages.
 enum Words {

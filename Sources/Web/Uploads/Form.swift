@@ -32,6 +32,15 @@ package struct Form: Sendable {
 
     var count: Int { fields.count }
 
+    var names: Set<String> { Set(fields.map(\.name)) }
+
+    /// The same for the same fields in the same order, the photo apart.
+    var fingerprint: [UInt8] {
+        fields.flatMap { field in
+            [field.name, field.value].flatMap { Array("\($0.utf8.count):".utf8) + Array($0.utf8) }
+        }
+    }
+
     /// The first of this name, without outer spaces; nil when there is none, or nothing in it.
     package subscript(_ name: String) -> String? {
         guard let value = fields.first(where: { $0.name == name })?.value else { return nil }

@@ -1,26 +1,58 @@
 """An investigation from the first account to the case's file, by browsers, one a person."""
 
 import json
+import os
 import pathlib
 import re
-import sys
+import tempfile
 
+import axe_core_python
+import photos
 from desk import desk
 
-PHOTOS = pathlib.Path(sys.argv[1])
-PROBE = pathlib.Path(sys.argv[2])
-SHOTS = pathlib.Path(sys.argv[3]) if len(sys.argv) > 3 else None
+# Where screenshots go; nowhere unless it is set.
+SHOTS = os.environ.get("LIKENESS_SHOTS")
+AXE = (pathlib.Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
+SIZES = [("wide", 1440, 900), ("middle", 1024, 768), ("narrow", 390, 844)]
 REASON = "The family asks, and all other enquiries have led to nothing."
 
 
-def shot(person, name):
-    if SHOTS:
-        SHOTS.mkdir(exist_ok=True)
-        person.page.screenshot(path=str(SHOTS / f"{name}.png"), full_page=True)
+def look(person, name):
+    """Looks at a page as people with different screens, eyes and means do."""
+    page = person.page
+    for scheme in ["light", "dark"]:
+        page.emulate_media(color_scheme=scheme)
+        for size, width, height in SIZES:
+            page.set_viewport_size({"width": width, "height": height})
+            # Past the window's edge nothing is seen.
+            overflow = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+            assert overflow <= 0, f"{name} is {overflow} pixels wider than {width}"
+            small = page.evaluate("""[...document.querySelectorAll("body *")].filter(element =>
+                element.checkVisibility() && !element.closest("svg") && !element.closest(".out-of-sight") &&
+                [...element.childNodes].some(node => node.nodeType === 3 && node.data.trim()) &&
+                parseFloat(getComputedStyle(element).fontSize) < 14).map(element => element.outerHTML.slice(0, 80))""")
+            assert not small, f"{name}: text under 14 pixels: {small}"
+            if SHOTS:
+                pathlib.Path(SHOTS).mkdir(exist_ok=True)
+                page.screenshot(path=f"{SHOTS}/{name}-{size}-{scheme}.png", full_page=True)
+        page.evaluate(AXE)
+        found = page.evaluate("""axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa",
+            "best-practice"]}).then(result => result.violations.map(violation =>
+            violation.id + ": " + violation.nodes.map(node => node.html.slice(0, 120)).join(" | ")))""")
+        assert not found, f"{name}, {scheme}: {found}"
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": 1440, "height": 900})
 
 
 def main():
-    with desk("investigation", "--root", str(PHOTOS)) as (server, person):
+    with tempfile.TemporaryDirectory(prefix="likeness-photos-") as folder:
+        archive, probe = photos.make(folder)
+        journey(archive, probe)
+    print("journey: done")
+
+
+def journey(archive, probe):
+    with desk("investigation", "--root", str(archive)) as (server, person):
         ada = person("admin").set_up(server.first.split("code=")[1]).sign_in()
         assert ada.heading().startswith("Good day"), ada.heading()
         people = {}
@@ -34,9 +66,9 @@ def main():
             code = ada.page.locator(".secret code").inner_text()
             people[name] = person(name).set_up(code).sign_in()
             assert people[name].page.url == server.address + "/", people[name].page.url
-        shot(ada, "accounts-made")
+        look(ada, "accounts-made")
         ada.go("/accounts")
-        shot(ada, "accounts")
+        look(ada, "accounts")
         sam, ann, cas, eve, eli = (people[name] for name in ["sam", "ann", "cas", "eve", "eli"])
 
         cas.go("/collections")
@@ -47,65 +79,65 @@ def main():
         cas.page.click("button:has-text('Index')")
         cas.page.wait_for_selector("[data-progress]", state="detached", timeout=120_000)
         cas.page.reload()
-        shot(cas, "collection")
+        look(cas, "collection")
         faces = cas.page.locator(".tally:has-text('faces') b").inner_text()
         assert int(faces.replace(",", "")) > 0, faces
 
         sam.go("/cases")
         sam.page.fill("#reference", "2026-0117 <Harbour & Quay>")
         sam.page.click("button:has-text('Open')")
-        shot(sam, "case")
+        look(sam, "case")
         sam.page.click("text=Ask for one")
         sam.page.select_option("#purpose", "missing-person")
         sam.page.check("form[action='/authorisations'] input[name=collection]")
         sam.page.fill("#necessity", REASON)
         sam.page.fill("#proportionality", "One person, one collection, two weeks, and strangers are dismissed at once.")
-        shot(sam, "ask")
+        look(sam, "ask")
         sam.page.click("button:text-is('Ask')")
         assert "waits for an approver" in sam.page.inner_text("main"), sam.page.inner_text("main")
 
         assert sam.go("/approvals") == 403
         sam.complaints.clear()
         ann.go("/approvals")
-        shot(ann, "approvals")
+        look(ann, "approvals")
         ann.page.click("tbody a")
-        shot(ann, "approval")
+        look(ann, "approval")
         ann.page.fill("#reason", "Last seen in March; the family asks.")
         ann.page.click("button:has-text('Approve')")
         assert "Approved." in ann.page.inner_text("main")
 
         sam.go("/")
-        shot(sam, "desk")
-        sam.page.set_input_files("#photo", str(PROBE))
+        look(sam, "desk")
+        sam.page.set_input_files("#photo", str(probe))
         sam.page.click("button:has-text('Look for faces')")
         sam.page.wait_for_url("**/probes/*")
         sam.page.check("input[name=type][value=photo]")
         if sam.page.locator("input[name=face]:checked").count() == 0:
             sam.page.check("#face-1")
-        shot(sam, "probe")
+        look(sam, "probe")
         sam.page.click("button:text-is('Search')")
         sam.page.wait_for_url("**/searches/*")
-        shot(sam, "results")
+        look(sam, "results")
         results = sam.page.url
         assert "A candidate is a lead, not an identification." in sam.page.inner_text("main")
         assert sam.page.locator(".candidate").count() > 0
         sam.page.click("summary:has-text('Receipt')")
         sam.page.click("button:has-text('Check this receipt here')")
         sam.page.wait_for_selector("[data-receipt] :text('signature')")
-        shot(sam, "receipt")
+        look(sam, "receipt")
         sam.page.goto(results + "/candidates/1")
-        shot(sam, "candidate")
+        look(sam, "candidate")
         sam.page.goto(results)
         sam.page.click("#candidate-1 button:has-text('Keep')")
         sam.page.click("#candidate-1 button:has-text('To examiners')")
 
         for examiner in [eve, eli]:
             examiner.go("/reviews")
-            shot(examiner, "reviews")
+            look(examiner, "reviews")
             examiner.page.click(".rows a")
             text = examiner.page.inner_text("main")
             assert not re.search(r"\bsam\b|imilarity|Synthetic photo", text), text
-            shot(examiner, "review")
+            look(examiner, "review")
             examiner.page.check("input[value=supports]")
             examiner.page.fill("#reasons", "Ears, nose and the scar over the left eye agree.")
             examiner.page.click("button:has-text('Give this verdict')")
@@ -119,7 +151,7 @@ def main():
         sam.page.fill("#text", "Met her sister on 3 March.")
         sam.page.fill("#corroboration", "Birth certificate, and her own account of the house.")
         sam.page.click("button:text-is('Record')")
-        shot(sam, "case-done")
+        look(sam, "case-done")
         assert "Met her sister" in sam.page.inner_text("main")
         with sam.page.expect_download() as download:
             sam.page.click("text=As JSON")
@@ -130,7 +162,7 @@ def main():
         for name, path in [("organisations", "/organisations"), ("policy", "/policy"), ("health", "/health"),
                            ("account", "/account")]:
             assert ada.go(path) == 200, path
-            shot(ada, name)
+            look(ada, name)
         for name, path in [("photos", None), ("sealed", "/sealed"), ("retention", "/retention")]:
             if path:
                 assert cas.go(path) == 200, path
@@ -139,15 +171,14 @@ def main():
                 cas.page.click("tbody a")
                 cas.page.click("a:has-text('Photos')")
                 cas.page.wait_for_load_state("networkidle")
-            shot(cas, name)
+            look(cas, name)
         cas.go("/collections")
         cas.page.click("tbody a")
         cas.page.click("a:has-text('Photos')")
         cas.page.click(".thumbs a >> nth=0")
-        shot(cas, "photo")
+        look(cas, "photo")
         complaints = {name: who.complaints for name, who in people.items() if who.complaints}
         assert not complaints, complaints
-    print("journey: done")
 
 
 main()

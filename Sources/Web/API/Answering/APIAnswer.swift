@@ -1,0 +1,29 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import NIOCore
+import Presentation
+
+/// What a program is answered, before it is sent.
+struct APIAnswer: Sendable {
+    var status = HTTPResponse.Status.ok
+    var type = "application/json"
+    var bytes: [UInt8] = []
+    /// Where what was made can be found.
+    var location: String?
+    /// Renders the same answer anew, for one that is not to be held in memory: faces may have been erased meanwhile.
+    var again: (@Sendable (Visit) async throws -> APIAnswer)?
+
+    static func json(_ value: some Encodable, _ status: HTTPResponse.Status = .ok) throws -> APIAnswer {
+        APIAnswer(status: status, bytes: Array(try JSONText.data(value)))
+    }
+
+    var response: Response {
+        var headers = HTTPFields()
+        if status != .noContent { headers[.contentType] = type }
+        headers[.location] = location
+        return Response(
+            status: status, headers: headers,
+            body: status == .noContent ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+    }
+}
