@@ -33,6 +33,7 @@ let package = Package(
         .package(url: "https://github.com/swift-server/async-http-client", exact: "1.37.0"),
         .package(url: "https://github.com/swift-server/swift-service-lifecycle", exact: "2.13.0"),
         .package(url: "https://github.com/swiftcsv/SwiftCSV", exact: "0.10.0"),
+        .package(url: "https://github.com/vapor/jwt-kit", exact: "5.7.1"),
     ],
     targets: [
         .executableTarget(
@@ -40,7 +41,7 @@ let package = Package(
             dependencies: [
                 "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Presentation", "Records", "Rules",
                 "Secrets",
-                "SyntheticPeople", "TransparencyLog", "Vocabulary", "Web", "Witness",
+                "SignOn", "SyntheticPeople", "TransparencyLog", "Vocabulary", "Web", "Witness",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Logging", package: "swift-log"),
             ],
@@ -51,7 +52,7 @@ let package = Package(
             name: "Web",
             dependencies: [
                 "FaceAnalysis", "FaceSearch", "Multipart", "Photos", "Presentation", "Records", "Rules", "Secrets",
-                "TransparencyLog", "Vocabulary", "qrencode",
+                "SignOn", "TransparencyLog", "Vocabulary", "qrencode",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -102,7 +103,18 @@ let package = Package(
             dependencies: ["TransparencyLog", .product(name: "GRDB", package: "GRDB.swift")],
             path: "Benchmarks/LogBenchmark", swiftSettings: swiftSettings),
 
-        // The one target that speaks over a network: never to fetch a photo.
+        // The two targets that speak over a network, with a provider of sign-ins and with witnesses: never to fetch a photo.
+        .target(
+            name: "SignOn",
+            dependencies: [
+                "Vocabulary",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "JWTKit", package: "jwt-kit"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+            ],
+            swiftSettings: swiftSettings),
         .target(
             name: "Witness",
             dependencies: [
@@ -239,6 +251,22 @@ let package = Package(
             swiftSettings: swiftSettings),
         .testTarget(
             name: "RulesTests", dependencies: ["Rules", "TestSupport", "Vocabulary"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "SignOnTests",
+            dependencies: [
+                "SignOn", "Vocabulary",
+                .product(name: "AsyncHTTPClient", package: "async-http-client"),
+                .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HummingbirdCore", package: "hummingbird"),
+                .product(name: "HummingbirdTLS", package: "hummingbird"),
+                .product(name: "Logging", package: "swift-log"),
+                .product(name: "NIOCore", package: "swift-nio"),
+                .product(name: "NIOHTTP1", package: "swift-nio"),
+                .product(name: "NIOSSL", package: "swift-nio-ssl"),
+            ],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "MultipartTests", dependencies: ["Multipart", "TestSupport"], swiftSettings: swiftSettings),
         .testTarget(name: "SecretsTests", dependencies: ["Secrets", "Vocabulary"], swiftSettings: swiftSettings),

@@ -1,4 +1,5 @@
 public import Foundation
+public import SignOn
 
 /// How a server is run.
 public struct WebSettings: Sendable {
@@ -11,6 +12,8 @@ public struct WebSettings: Sendable {
     /// PEM files: the chain, and its key. Without them nothing is encrypted.
     public var certificate: URL?
     public var key: URL?
+    /// Who else vouches for people (OpenID Connect); nil: nobody.
+    public var provider: ProviderSettings?
     /// The folders below which photos may be indexed from the desk.
     public var roots: [URL] = []
     /// How many log lines: the words of swift-log's levels.

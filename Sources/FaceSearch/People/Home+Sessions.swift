@@ -62,6 +62,35 @@ extension Home {
         return (token, expires)
     }
 
+    /// Opens a session for somebody whom a provider of sign-ins vouches for. An account that does not exist is told as a wrong
+    /// password is; its name is not recorded.
+    /// - Parameter hasSecondFactor: whether the provider asked for one.
+    /// - Throws: `login.failed`, for a suspended account too.
+    public func logIn(vouchedFor name: String, hasSecondFactor: Bool) async throws -> (
+        token: SecretToken, expires: Date
+    ) {
+        let token = SecretToken()
+        let answer = try await change { records -> Result<Date, Failure> in
+            let now = try self.moment(records)
+            let policy = try Self.policy(records, self.profile).policy
+            guard let account = try records.account(named: name),
+                let organisation = try records.organisation(account.organisation),
+                account.standing == .active, organisation.standing == .active,
+                hasSecondFactor || !policy.secondFactorRequired
+            else {
+                try records.tell(.loginFailed, at: now)
+                return .failure(Self.loginFailed)
+            }
+            let expires = now.addingTimeInterval(Double(policy.longestSessionHours) * 3600)
+            try records.add(
+                SessionRecord(account: account.ref, opened: now, used: now, expires: expires), digest: token.digest)
+            try records.tell(
+                .loginSucceeded, at: now, ["account": account.ref.rawValue], ["account": .string(account.name)])
+            return .success(expires)
+        }
+        return (token, try answer.get())
+    }
+
     /// - Throws: `login.failed` when the old one is wrong, `password.unusable`.
     public func changePassword(from old: String, to new: String, as actor: Actor) async throws {
         let stored = try records.look { try $0.passwordHash(of: actor.account) }

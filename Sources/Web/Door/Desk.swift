@@ -3,6 +3,7 @@ import FaceSearch
 import Foundation
 import Logging
 import Rules
+import SignOn
 
 /// What all handlers share. One for the server.
 final class Desk: Sendable {
@@ -22,6 +23,8 @@ final class Desk: Sendable {
     let photos = Gate(running: 4, waiting: 64)
     let logIns = RateLimit(most: 20, each: .seconds(60))
     let searches = RateLimit(most: 120, each: .seconds(60))
+    /// Nil where people sign in by password only.
+    let signOn: SignOnService?
     /// Links that let a household's owner in, each once.
     let ownersKeys = OneTimeKeys()
 
@@ -31,6 +34,7 @@ final class Desk: Sendable {
         self.settings = settings
         self.logger = logger
         pages = try PageRenderer()
+        signOn = settings.provider.map { SignOnService(provider: Provider($0)) }
     }
 
     var profile: Profile { home.profile }

@@ -5,6 +5,7 @@ import Hummingbird
 import Multipart
 import NIOCore
 import Presentation
+import Records
 import TransparencyLog
 import Vocabulary
 
@@ -37,7 +38,7 @@ struct FailureAnswer {
         .signedOut: .unauthorized, .loginFailed: .unauthorized, .pageUnknown: .notFound,
         .bodyTooLarge: .contentTooLarge, .bodyTooSlow: .requestTimeout, .serverBusy: .tooManyRequests,
         .serverTooOften: .tooManyRequests, .serverOtherHost: .misdirectedRequest, .probeGone: .gone,
-        .idempotencyRunning: .conflict,
+        .idempotencyRunning: .conflict, .recordsUnknownPhoto: .notFound,
         .formMalformed: .badRequest, .serverFault: .internalServerError,
     ]
 

@@ -21,6 +21,10 @@ struct Threshold: RouterMiddleware {
             response = try await next(request, context)
         } catch {
             response = answer(to: error, request, context)
+            if request.method != .get {
+                response.headers[.connection] = "close"
+                context.hangUp()
+            }
         }
         SecurityHeaders.add(to: &response.headers, isEncrypted: desk.settings.isEncrypted)
         let route = context.endpointPath ?? "none"

@@ -51,8 +51,9 @@ final class IndexingJobs: Sendable {
                 end = .failed(FailureAnswer(error).failure)
             }
             self.jobs.withLock { jobs in
+                let began = jobs[collection]?.began
                 jobs[collection]?.end = end
-                jobs[collection]?.spent = jobs[collection].map { .now - $0.began }
+                jobs[collection]?.spent = began.map { .now - $0 }
             }
         }
         tasks.withLock { $0[collection] = task }

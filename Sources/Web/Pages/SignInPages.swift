@@ -4,6 +4,7 @@ import Hummingbird
 import Records
 import Rules
 import Secrets
+import SignOn
 import Vocabulary
 
 /// How people come in and go out.
@@ -25,7 +26,7 @@ enum SignInPages {
                 if let old = visit.caller.session { try await visit.home.logOut(bearing: old) }
                 return visit.begin(token, expires)
             } catch let failure as Failure where failure.code.kind == .policy {
-                return try signIn(visit, name: name, failure)
+                return try signIn(visit, name: name, failure: failure)
             }
         },
         .post("/sign-out", for: .signedIn) { visit in
@@ -53,12 +54,15 @@ enum SignInPages {
         },
     ]
 
-    private static func signIn(_ visit: Visit, name: String = "", _ failure: Failure? = nil) throws -> Response {
+    static func signIn(_ visit: Visit, name: String = "", failure: Failure? = nil) throws -> Response {
         try visit.page(
             "sign-in", "Sign in",
             fields([
                 "name": name, "error": failure.map { "\($0.reason) \($0.remedy)" },
                 "asksForCode": try visit.home.asksForSecondFactor(),
+                "provider": visit.desk.signOn.map {
+                    ["href": "/sign-on", "name": $0.provider.settings.name] as Fields
+                },
             ]), status: failure == nil ? .ok : .unauthorized)
     }
 
@@ -100,7 +104,7 @@ extension Visit {
     var address: String { remoteAddress ?? "unknown" }
 
     /// A new session in the browser, and on to the desk.
-    fileprivate func begin(_ token: SecretToken, _ expires: Date) -> Response {
+    func begin(_ token: SecretToken, _ expires: Date) -> Response {
         var response = see("/")
         response.setCookie(
             SessionCookie(isEncrypted: desk.settings.isEncrypted).setting(token, expires: expires))

@@ -4,6 +4,7 @@ import Foundation
 import Logging
 import Rules
 import Secrets
+import SignOn
 import Vocabulary
 import Web
 
@@ -33,6 +34,8 @@ struct Serve: AsyncParsableCommand {
         help: ArgumentHelp(
             "A folder below which photos may be indexed from the desk; may be given several times.", valueName: "dir"))
     var root: [String] = []
+    @Option(help: ArgumentHelp("Settings of a provider that signs people in (OpenID Connect).", valueName: "file"))
+    var signOn: String?
     @Option(help: "How much is logged: debug, info, notice, warning or error.") var logLevel = "notice"
     @Flag(help: "Log in JSON, a line each.") var logJSON = false
 
@@ -53,6 +56,12 @@ struct Serve: AsyncParsableCommand {
         settings.names = name.map { $0.lowercased() }
         settings.certificate = certificate.map { URL(filePath: $0) }
         settings.key = key.map { URL(filePath: $0) }
+        settings.provider = try signOn.map { try SignOnFile.settings($0) }
+        if let provider = settings.provider, try opened.asksForSecondFactor(), !provider.secondFactor.isRequired {
+            throw Failure(
+                .signOnSettings, "The policy asks for a second factor, and the provider is not asked for one.",
+                remedy: "Say \"secondFactor\": true in its settings.")
+        }
         settings.roots = root.map { URL(filePath: $0, directoryHint: .isDirectory) }
         let server = try WebServer(home: opened, analyzer: makeAnalyzer(), settings: settings, logger: logger)
         let isOwners = opened.profile == .household

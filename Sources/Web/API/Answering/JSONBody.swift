@@ -9,13 +9,22 @@ enum JSONBody {
         guard visit.request.mediaType == "application/json" else { throw Failure.malformedForm }
         let data = Data(visit.body)
         let decoder = JSONDecoder()
-        decoder.dateDecodingStrategy = .iso8601
+        decoder.dateDecodingStrategy = .custom { decoder in
+            try moment(decoder.singleValueContainer().decode(String.self))
+        }
         do {
             guard fits(try JSONSerialization.jsonObject(with: data), Body.schema) else { throw Failure.malformedForm }
             return try decoder.decode(Body.self, from: data)
         } catch {
             throw Failure.malformedForm
         }
+    }
+
+    /// RFC 3339, with fractions of a second or without.
+    private static func moment(_ text: String) throws -> Date {
+        let style = Date.ISO8601FormatStyle()
+        if let moment = try? style.parse(text) { return moment }
+        return try Date.ISO8601FormatStyle(includingFractionalSeconds: true).parse(text)
     }
 
     /// Whether there is no member that the schema does not know, and nothing is null.

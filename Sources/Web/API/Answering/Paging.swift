@@ -1,4 +1,5 @@
 import Foundation
+import Hummingbird
 import Vocabulary
 
 /// Part of a list, and the way to the next.
@@ -22,23 +23,33 @@ struct Paging: Sendable {
     private let after: (id: String, count: Int)?
 
     static let parameters: [APIOperation.Parameter] = [
-        .query("limit", "How many items at most.", .plain(["type": "integer", "minimum": 1, "maximum": 200, "default": 50])),
-        .query("after", "Where to go on: the `next` of the page before.", .text),
+        .query(
+            "limit", "How many items at most.",
+            .plain(["type": "integer", "minimum": 1, "maximum": 200, "default": 50])),
+        .query(
+            "after", "Where to go on: the `next` of the page before.",
+            .plain(["type": "string", "pattern": "^[0-9A-Za-z_=-]+$"])),
     ]
 
     /// - Throws: `form.malformed`.
     init(_ visit: Visit) throws {
-        limit = try visit.query("limit").map { text in
-            guard let limit = Int(text), (1...Self.most).contains(limit) else { throw Failure.malformedForm }
-            return limit
-        } ?? Self.usual
-        after = try visit.query("after").map { cursor in
+        limit =
+            try Self.part("limit", visit).map { text in
+                guard let limit = Int(text), (1...Self.most).contains(limit) else { throw Failure.malformedForm }
+                return limit
+            } ?? Self.usual
+        after = try Self.part("after", visit).map { cursor in
             guard let data = Data(base64Encoded: cursor.replacing("-", with: "+").replacing("_", with: "/")),
                 let text = String(data: data, encoding: .utf8), let space = text.firstIndex(of: " "),
                 let count = Int(text[..<space]), count >= 0
             else { throw Failure.malformedForm }
             return (String(text[text.index(after: space)...]), count)
         }
+    }
+
+    /// Of the query; what is there and empty is no less wrong than what is something else.
+    private static func part(_ name: String, _ visit: Visit) -> String? {
+        visit.request.uri.queryParameters[name[...]].map { String($0) }
     }
 
     /// The id of the last item before; nil on the first page.
@@ -49,10 +60,11 @@ struct Paging: Sendable {
     func page<Whole, Item>(
         of all: [Whole], id: (Whole) -> String, _ item: (Whole) throws -> Item
     ) rethrows -> Page<Item> {
-        let start = after.map { after in
-            // An item that is gone meanwhile leaves its place.
-            all.firstIndex { id($0) == after.id }.map { $0 + 1 } ?? min(after.count, all.count)
-        } ?? 0
+        let start =
+            after.map { after in
+                // An item that is gone meanwhile leaves its place.
+                all.firstIndex { id($0) == after.id }.map { $0 + 1 } ?? min(after.count, all.count)
+            } ?? 0
         let part = all[start...].prefix(limit)
         let isLast = part.endIndex == all.endIndex
         return Page(

@@ -1,6 +1,7 @@
 import Foundation
 import HTTPTypes
 import Presentation
+import Rules
 
 /// The API's description (OpenAPI 3.1), made of the very routes that the server answers.
 enum OpenAPIDocument {
@@ -67,7 +68,7 @@ enum OpenAPIDocument {
             "operationId": .text(operation.id), "summary": .text(operation.summary),
             "tags": [.text(String(route.path.dropFirst(API.root.count + 1).prefix { $0 != "/" }))],
             "responses": [
-                .text("\(operation.status.code)"): answer(operation, &schemas),
+                "\(operation.status.code)": answer(operation, &schemas),
                 "4XX": ["$ref": "#/components/responses/Problem"], "5XX": ["$ref": "#/components/responses/Problem"],
             ],
         ]

@@ -56,6 +56,6 @@ indirect enum Schema: Sendable {
 }
 
 /// What is sent or answered, and looks as its schema says.
-protocol Described {
+protocol Described: SendableMetatype {
     static var schema: Schema { get }
 }

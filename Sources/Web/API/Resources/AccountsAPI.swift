@@ -1,5 +1,6 @@
 import FaceSearch
 import Foundation
+import HTTPTypes
 import Records
 import Rules
 import Secrets

@@ -31,7 +31,7 @@ enum CandidatesAPI {
         .act("\(path)/mark", "markCandidate", "Notes what one thinks of a candidate.", for: .duty(.search)) {
             (visit, body: Marking) in
             try await visit.home.mark(
-                try body.mark(), rank: visit.number("rank"), of: visit.id("search"), as: visit.actor)
+                try body.chosen(), rank: visit.number("rank"), of: visit.id("search"), as: visit.actor)
             return CandidateAnswer(try visit.candidate())
         },
         .act("\(path)/examine", "requestReview", "Sends a candidate to examiners.", for: .duty(.requestReview)) {
@@ -50,7 +50,7 @@ enum CandidatesAPI {
 
         /// Nil takes it away.
         /// - Throws: `form.malformed`.
-        func mark() throws -> CandidateMark? {
+        func chosen() throws -> CandidateMark? {
             if mark == "none" { return nil }
             guard let known = CandidateMark(rawValue: mark) else { throw Failure.malformedForm }
             return known

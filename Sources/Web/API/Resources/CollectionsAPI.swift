@@ -1,5 +1,6 @@
 import FaceSearch
 import Foundation
+import HTTPTypes
 import Presentation
 import Records
 import Rules

@@ -1,6 +1,7 @@
 import FaceAnalysis
 import Photos
 import Presentation
+import Rules
 
 /// What faces a photo shows. Touches no gallery.
 enum FacesAPI {

@@ -17,8 +17,9 @@ enum ReviewsAPI {
                 of: try await visit.home.waitingReviews(as: visit.actor), id: { "\($0.search) \($0.rank)" }
             ) { Waiting(search: $0.search, rank: $0.rank, asked: $0.asked) }
         },
-        .read(path, "getReview", "Probe and candidate, as an examiner sees them. The look is logged.", for: .duty(.review))
-        { visit in
+        .read(
+            path, "getReview", "Probe and candidate, as an examiner sees them. The look is logged.", for: .duty(.review)
+        ) { visit in
             Answer(
                 try await visit.home.candidateUnderReview(
                     visit.id("search"), rank: visit.number("rank"), as: visit.actor))
@@ -31,7 +32,9 @@ enum ReviewsAPI {
             return Answer(try visit.home.openedReview(search, rank: rank, as: visit.actor))
         },
         picture("probe.jpg", "getProbeUnderReview", "The probe's face.") { review in
-            try review.probe.map { try FacePicture.portrait(of: $0.landmarks, in: Photo($0.photo), side: Pictures.side) }
+            try review.probe.map {
+                try FacePicture.portrait(of: $0.landmarks, in: Photo($0.photo), side: Pictures.side)
+            }
         },
         picture("probe-photo.jpg", "getProbePhotoUnderReview", "The whole probe.") { review in
             try review.probe.map { try FacePicture.overview(of: Photo($0.photo), longSide: FaceMarks.longSide) }

@@ -1,9 +1,11 @@
 import FaceSearch
 import Foundation
+import HTTPTypes
 import Photos
 import Presentation
 import Records
 import Rules
+import TransparencyLog
 import Vocabulary
 
 /// Searches: made, and looked at again.
