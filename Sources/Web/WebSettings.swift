@@ -16,6 +16,8 @@ public struct WebSettings: Sendable {
     public var provider: ProviderSettings?
     /// The folders below which photos may be indexed from the desk.
     public var roots: [URL] = []
+    /// How many searches an account may make in a minute; so many in a row.
+    public var searchesPerMinute = 120
     /// How many log lines: the words of swift-log's levels.
     public var logLevel = "notice"
     public var logsJSON = false

@@ -42,9 +42,11 @@ extension RecordTransaction {
 
     /// Ends the sessions of everybody in it.
     public func endSessions(of organisation: OrganisationRef) throws {
-        try db.execute(
-            sql: "DELETE FROM session WHERE account IN (SELECT ref FROM account WHERE organisation = ?)",
-            arguments: [organisation.rawValue])
+        for table in ["session", "api_token"] {
+            try db.execute(
+                sql: "DELETE FROM \(table) WHERE account IN (SELECT ref FROM account WHERE organisation = ?)",
+                arguments: [organisation.rawValue])
+        }
     }
 }
 

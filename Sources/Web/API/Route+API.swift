@@ -56,6 +56,37 @@ extension Route {
         ) { visit in try .json(await answer(visit, JSONBody.read(visit)), status) }
     }
 
+    /// Does something, and shows how things are then; asked once more, it shows them as they are by then.
+    static func act<Answer: Encodable & Described>(
+        _ path: String, _ id: String, _ summary: String, for access: Access, _ status: HTTPResponse.Status = .ok,
+        shows show: @escaping @Sendable (Visit) async throws -> Answer,
+        _ work: @escaping @Sendable (Visit) async throws -> Void
+    ) -> Route {
+        api(
+            .post, path, access, .none,
+            APIOperation(id: id, summary: summary, answer: .json(Answer.schema), status: status)
+        ) { visit in
+            try await work(visit)
+            return try await .showing(status, visit, show)
+        }
+    }
+
+    /// Does what a body says, and shows how things are then.
+    static func act<Body: Decodable & Described, Answer: Encodable & Described>(
+        _ path: String, _ id: String, _ summary: String, for access: Access, _ status: HTTPResponse.Status = .ok,
+        shows show: @escaping @Sendable (Visit) async throws -> Answer,
+        _ work: @escaping @Sendable (Visit, Body) async throws -> Void
+    ) -> Route {
+        api(
+            .post, path, access, .json,
+            APIOperation(
+                id: id, summary: summary, body: .json(Body.schema), answer: .json(Answer.schema), status: status)
+        ) { visit in
+            try await work(visit, JSONBody.read(visit))
+            return try await .showing(status, visit, show)
+        }
+    }
+
     /// Does what a body says, and has nothing to answer.
     static func act<Body: Decodable & Described>(
         _ path: String, _ id: String, _ summary: String, for access: Access,

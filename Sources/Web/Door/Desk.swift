@@ -22,7 +22,7 @@ final class Desk: Sendable {
     /// Photos at work at once; each may be 64 MiB.
     let photos = Gate(running: 4, waiting: 64)
     let logIns = RateLimit(most: 20, each: .seconds(60))
-    let searches = RateLimit(most: 120, each: .seconds(60))
+    let searches: RateLimit
     /// Nil where people sign in by password only.
     let signOn: SignOnService?
     /// Links that let a household's owner in, each once.
@@ -34,6 +34,7 @@ final class Desk: Sendable {
         self.settings = settings
         self.logger = logger
         pages = try PageRenderer()
+        searches = RateLimit(most: settings.searchesPerMinute, each: .seconds(60))
         signOn = settings.provider.map { SignOnService(provider: Provider($0)) }
     }
 

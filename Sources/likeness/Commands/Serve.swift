@@ -36,6 +36,8 @@ struct Serve: AsyncParsableCommand {
     var root: [String] = []
     @Option(help: ArgumentHelp("Settings of a provider that signs people in (OpenID Connect).", valueName: "file"))
     var signOn: String?
+    @Option(help: ArgumentHelp("How many searches an account may make in a minute.", valueName: "n"))
+    var searchesPerMinute = 120
     @Option(help: "How much is logged: debug, info, notice, warning or error.") var logLevel = "notice"
     @Flag(help: "Log in JSON, a line each.") var logJSON = false
 
@@ -43,6 +45,7 @@ struct Serve: AsyncParsableCommand {
         guard (certificate == nil) == (key == nil) else {
             throw ValidationError("--certificate and --key are given together.")
         }
+        guard searchesPerMinute > 0 else { throw ValidationError("--searches-per-minute is 1 or more.") }
         guard Logger.Level(rawValue: logLevel) != nil else {
             throw ValidationError("--log-level is debug, info, notice, warning or error.")
         }
@@ -62,6 +65,7 @@ struct Serve: AsyncParsableCommand {
                 .signOnSettings, "The policy asks for a second factor, and the provider is not asked for one.",
                 remedy: "Say \"secondFactor\": true in its settings.")
         }
+        settings.searchesPerMinute = searchesPerMinute
         settings.roots = root.map { URL(filePath: $0, directoryHint: .isDirectory) }
         let server = try WebServer(home: opened, analyzer: makeAnalyzer(), settings: settings, logger: logger)
         let isOwners = opened.profile == .household

@@ -18,6 +18,15 @@ struct APIAnswer: Sendable {
         APIAnswer(status: status, bytes: Array(try JSONText.data(value)))
     }
 
+    /// What `show` makes, and makes anew each time.
+    static func showing<Answer: Encodable & SendableMetatype>(
+        _ status: HTTPResponse.Status, _ visit: Visit, _ show: @escaping @Sendable (Visit) async throws -> Answer
+    ) async throws -> APIAnswer {
+        var answer = try APIAnswer.json(await show(visit), status)
+        answer.again = { visit in try await showing(status, visit, show) }
+        return answer
+    }
+
     var response: Response {
         var headers = HTTPFields()
         if status != .noContent { headers[.contentType] = type }

@@ -31,13 +31,16 @@ final class RepeatedAnswers: Sendable {
     private let entries = Mutex<[Name: Entry]>([:])
 
     /// - Throws: `idempotency.reused`, `idempotency.running`, `form.malformed`, and what `work` throws.
-    func answer(_ visit: Visit, _ work: () async throws -> APIAnswer) async throws -> APIAnswer {
+    func answer(
+        _ visit: Visit, _ work: @escaping @Sendable () async throws -> APIAnswer
+    ) async throws -> APIAnswer {
         guard let key = try Self.key(of: visit.request) else { return try await work() }
         let name = Name(account: try visit.actor.account, key: key)
         let fingerprint = Self.fingerprint(of: visit)
         if let known = try begin(name, fingerprint) { return try await known.again?(visit) ?? known }
         do {
-            let answer = try await work()
+            // Not ended when the connection breaks: then it is asked for once more.
+            let answer = try await Task { try await work() }.value
             end(name, with: answer)
             return answer
         } catch {

@@ -28,17 +28,19 @@ enum CandidatesAPI {
             let hidden = visit.query("others") == "shown" ? [] : entry.others.map(\.box)
             return try FacePicture.overview(of: face.original(), longSide: FaceMarks.longSide, hiding: hidden)
         },
-        .act("\(path)/mark", "markCandidate", "Notes what one thinks of a candidate.", for: .duty(.search)) {
-            (visit, body: Marking) in
+        .act(
+            "\(path)/mark", "markCandidate", "Notes what one thinks of a candidate.", for: .duty(.search),
+            shows: { CandidateAnswer(try $0.candidate()) }
+        ) { (visit, body: Marking) in
             try await visit.home.mark(
                 try body.chosen(), rank: visit.number("rank"), of: visit.id("search"), as: visit.actor)
-            return CandidateAnswer(try visit.candidate())
         },
-        .act("\(path)/examine", "requestReview", "Sends a candidate to examiners.", for: .duty(.requestReview)) {
-            visit in
+        .act(
+            "\(path)/examine", "requestReview", "Sends a candidate to examiners.", for: .duty(.requestReview),
+            shows: { CandidateAnswer(try $0.candidate()) }
+        ) { visit in
             try await visit.home.requestReview(
                 of: visit.id("search"), rank: visit.number("rank"), as: visit.actor)
-            return CandidateAnswer(try visit.candidate())
         },
     ]
 

@@ -20,19 +20,18 @@ enum IndexingAPI {
         .read(path, "getIndexRun", "How the latest run of the collection stands.", for: .duty(.index)) { visit in
             Answer(try visit.collection(), visit.desk)
         },
-        .act(path, "index", "Begins to index a folder; one run at a time.", for: .duty(.index), .accepted) {
-            (visit, body: NewRun) in
-            let collection = try visit.collection()
+        .act(
+            path, "index", "Begins to index a folder; one run at a time.", for: .duty(.index), .accepted,
+            shows: { Answer(try $0.collection(), $0.desk) }
+        ) { (visit, body: NewRun) in
             try Indexing.begin(
-                visit, collection, root: body.root, subfolder: body.subfolder,
+                visit, visit.collection(), root: body.root, subfolder: body.subfolder,
                 table: body.metadata.map { Array($0.utf8) })
-            return Answer(collection, visit.desk)
         },
-        .act("\(path)/stop", "stopIndexing", "Ends the run; what was enrolled stays.", for: .duty(.index)) { visit in
-            let collection = try visit.collection()
-            visit.desk.indexing.stop(collection.ref)
-            return Answer(collection, visit.desk)
-        },
+        .act(
+            "\(path)/stop", "stopIndexing", "Ends the run; what was enrolled stays.", for: .duty(.index),
+            shows: { Answer(try $0.collection(), $0.desk) }
+        ) { visit in visit.desk.indexing.stop(try visit.collection().ref) },
     ]
 
     private struct Root: Encodable, Described {

@@ -17,8 +17,10 @@ enum PolicyAPI {
                     Check.Change(path: $0.path, old: $0.old, new: $0.new)
                 })
         },
-        .act("/policy", "adoptPolicy", "Puts a policy in force.", for: .duty(.changePolicy)) {
-            (visit, body: Adopted) in
+        .act(
+            "/policy", "adoptPolicy", "Puts a policy in force.", for: .duty(.changePolicy),
+            shows: { try PolicyAnswer($0) }
+        ) { (visit, body: Adopted) in
             // What was checked is what is changed: not a policy that somebody else adopted meanwhile.
             guard body.expected == (try visit.home.policy().digest.rawValue) else {
                 throw Failure(
@@ -26,7 +28,6 @@ enum PolicyAPI {
                     remedy: "Look at it, and check yours against it once more.")
             }
             _ = try await visit.home.adoptPolicy(body.text, as: visit.actor)
-            return try PolicyAnswer(visit)
         },
     ]
 

@@ -24,12 +24,17 @@ enum ReviewsAPI {
                 try await visit.home.candidateUnderReview(
                     visit.id("search"), rank: visit.number("rank"), as: visit.actor))
         },
-        .act(path, "review", "Says what one sees. One has to have looked.", for: .duty(.review)) {
-            (visit, body: NewReview) in
+        .act(
+            path, "review", "Says what one sees. One has to have looked.", for: .duty(.review),
+            shows: { visit in
+                Answer(
+                    try visit.home.openedReview(
+                        visit.id("search"), rank: visit.number("rank"), as: visit.actor))
+            }
+        ) { (visit, body: NewReview) in
             guard let verdict = Verdict(rawValue: body.verdict) else { throw Failure.malformedForm }
-            let (search, rank) = (try visit.id("search"), try visit.number("rank"))
-            _ = try await visit.home.review(search, rank: rank, verdict, reasons: body.reasons, as: visit.actor)
-            return Answer(try visit.home.openedReview(search, rank: rank, as: visit.actor))
+            _ = try await visit.home.review(
+                visit.id("search"), rank: visit.number("rank"), verdict, reasons: body.reasons, as: visit.actor)
         },
         picture("probe.jpg", "getProbeUnderReview", "The probe's face.") { review in
             try review.probe.map {
