@@ -9,7 +9,7 @@ public import Logging
 import NIOCore
 import NIOSSL
 import Secrets
-import ServiceLifecycle
+package import ServiceLifecycle
 import Vocabulary
 
 /// The web desk and the JSON API over one home.
@@ -26,14 +26,15 @@ public struct WebServer: Sendable {
     /// - Throws: `server.certificate`, and whatever taking the port throws.
     public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
         defer { Task { [desk] in await desk.indexing.stop() } }
-        try await buildApplication(onListening: onListening).runService()
+        let daily = DailyRetention(home: desk.home, logger: desk.logger)
+        try await buildApplication(beside: [daily], onListening: onListening).runService()
     }
 
     /// A link by which a household's owner comes in, once.
     public func ownersPath() -> String { "/sign-in?key=\(desk.ownersKeys.make().text)" }
 
     package func buildApplication(
-        onListening: @escaping @Sendable (Int) async -> Void = { _ in }
+        beside services: [any Service] = [], onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
         let router = Router(context: DeskContext.self)
         router.add(middleware: Threshold(desk: desk))
@@ -50,7 +51,7 @@ public struct WebServer: Sendable {
             configuration: ApplicationConfiguration(
                 address: .hostname(desk.settings.host, port: desk.settings.port), serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(512)),
-            onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: quiet)
+            services: services, onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: quiet)
     }
 
     /// Hummingbird's own words: at lower levels it tells what it was sent.

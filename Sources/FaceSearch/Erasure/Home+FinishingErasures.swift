@@ -30,11 +30,13 @@ extension Home {
 
     /// One entry for each collection, so that what a collection lost can be told.
     private static func tellCompleted(_ erasure: ErasureRecord, _ records: RecordTransaction, at now: Date) throws {
-        let name = try records.account(erasure.account)?.name
+        let name = try erasure.account.flatMap { try records.account($0)?.name }
         for collection in try records.collections() {
             guard let counts = erasure.counts[collection.id] else { continue }
+            var ids = ["collection": collection.ref]
+            ids["account"] = erasure.account?.rawValue
             try records.tell(
-                .erasureCompleted, at: now, ["collection": collection.ref, "account": erasure.account.rawValue],
+                .erasureCompleted, at: now, ids,
                 [
                     "account": name.map { .string($0) } ?? .null, "reason": .string(erasure.reason),
                     "photos": try .integer(counts.photos), "faces": try .integer(counts.faces),

@@ -16,31 +16,49 @@ extension Home {
         as actor: Actor, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> RetentionReport {
         try look(as: actor, .runRetention) { _ in }
+        return try await runRetention(by: actor, progress)
+    }
+
+    /// The same without anybody: what a server does each day.
+    /// - Throws: as ``runRetention(as:progress:)``.
+    public func runDueRetention() async throws -> RetentionReport {
+        try await passTime()
+        return try await runRetention(by: nil) { _, _ in }
+    }
+
+    private func runRetention(
+        by actor: Actor?, _ progress: @Sendable (_ done: Int, _ total: Int) -> Void
+    ) async throws -> RetentionReport {
         let lock = try HomeLock(of: self)
         defer { withExtendedLifetime(lock) {} }
         try await finishErasures()
         try removeUnknownTemplates()
         let key = SuppressionKey(try records.look { try $0.suppressionKey() })
         let erasure = PseudonymousID.random().text
-        let (report, now) = try await act(as: actor, .runRetention) { deed in
-            let limits = RetentionLimits(deed)
-            var report = RetentionReport(parts: try limits.due(deed.records))
-            report.openings = try deed.records.eraseOpenings(before: limits.payloads)
-            report.probes = try deed.records.eraseExpiredProbes(before: limits.probes)
-            report.results = try deed.records.eraseExpiredResults(before: limits.results)
+        if actor != nil { try await passTime() }
+        let (report, now) = try await change { records in
+            let deed = try actor.map { try self.deed(by: $0, .runRetention, records) }
+            let now = try deed?.now ?? self.moment(records)
+            let limits = RetentionLimits(try Self.policy(records, self.profile).policy, at: now)
+            var report = RetentionReport(parts: try limits.due(records))
+            report.openings = try records.eraseOpenings(before: limits.payloads)
+            report.probes = try records.eraseExpiredProbes(before: limits.probes)
+            report.results = try records.eraseExpiredResults(before: limits.results)
             if !report.isEmpty {
-                try deed.records.begin(
-                    ErasureRecord(
-                        ref: erasure, account: deed.person.account.ref, reason: "retention", begun: deed.now))
+                try records.begin(
+                    ErasureRecord(ref: erasure, account: actor?.account, reason: "retention", begun: now))
             }
-            try deed.tell(
-                .retentionRun, [:],
+            // A day on which nothing was due is no entry of its own, unless somebody asked.
+            guard actor != nil || !report.isEmpty else { return (report, now) }
+            try records.tell(
+                .retentionRun, at: now, actor.map { ["account": $0.account.rawValue] } ?? [:],
                 [
+                    "account": actor.map { .string($0.name) } ?? .null,
                     "photos": try .integer(report.total.photos), "faces": try .integer(report.total.faces),
                     "openings": try .integer(report.openings), "probes": try .integer(report.probes),
                     "results": try .integer(report.results),
                 ])
-            return (report, deed.now)
+            return (report, now)
         }
         guard !report.isEmpty else { return report }
         var removal = TemplateRemoval(self)
@@ -61,7 +79,7 @@ extension Home {
     /// What ``runRetention(as:progress:)`` would erase.
     public func previewRetention(as actor: Actor) throws -> RetentionReport {
         try look(as: actor, .runRetention) { deed in
-            let limits = RetentionLimits(deed)
+            let limits = RetentionLimits(deed.policy, at: deed.now)
             var report = RetentionReport(parts: try limits.due(deed.records))
             report.openings = try deed.records.openings(before: limits.payloads)
             report.probes = try deed.records.expiredProbes(before: limits.probes)
@@ -100,11 +118,11 @@ struct RetentionLimits {
     let probes: Date
     let results: Date
 
-    init(_ deed: Deed) {
-        now = deed.now
-        payloads = Self.moment(deed.policy.payloadRetentionDays, before: now)
-        probes = Self.moment(deed.policy.probeRetentionDays, before: now)
-        results = Self.moment(deed.policy.resultRetentionDays, before: now)
+    init(_ policy: Policy, at now: Date) {
+        self.now = now
+        payloads = Self.moment(policy.payloadRetentionDays, before: now)
+        probes = Self.moment(policy.probeRetentionDays, before: now)
+        results = Self.moment(policy.resultRetentionDays, before: now)
     }
 
     /// Photos enrolled before this have been in the collection long enough.

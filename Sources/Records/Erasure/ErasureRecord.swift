@@ -6,14 +6,15 @@ public import Vocabulary
 public struct ErasureRecord: Hashable, Sendable {
     /// Random, 32 hexadecimal digits.
     public var ref: String
-    public var account: AccountRef
+    /// Who ordered it; nil: it was time.
+    public var account: AccountRef?
     public var reason: String
     public var begun: Date
     /// What it has marked so far, by collection.
     public var counts: [CollectionID: ErasureCounts]
 
     public init(
-        ref: String, account: AccountRef, reason: String, begun: Date, counts: [CollectionID: ErasureCounts] = [:]
+        ref: String, account: AccountRef?, reason: String, begun: Date, counts: [CollectionID: ErasureCounts] = [:]
     ) {
         self.ref = ref
         self.account = account

@@ -16,7 +16,7 @@ extension RecordTransaction {
     public func begin(_ erasure: ErasureRecord) throws {
         try db.execute(
             sql: "INSERT INTO erasure (ref, account, reason, begun) VALUES (?, ?, ?, ?)",
-            arguments: [erasure.ref, erasure.account.rawValue, erasure.reason, Timestamp.text(erasure.begun)])
+            arguments: [erasure.ref, erasure.account?.rawValue, erasure.reason, Timestamp.text(erasure.begun)])
     }
 
     /// Marks photos, and single faces of others, for erasure.
@@ -109,7 +109,8 @@ extension RecordTransaction {
                     photos: row["photos"], faces: row["faces"], files: row["files"], openings: row["openings"])
             }
             return ErasureRecord(
-                ref: ref, account: AccountRef(row["account"]), reason: row["reason"], begun: try row.date("begun"),
+                ref: ref, account: (row["account"] as String?).map { AccountRef($0) }, reason: row["reason"],
+                begun: try row.date("begun"),
                 counts: counts)
         }
     }

@@ -15,6 +15,7 @@ enum RecordFormat {
         migrator.registerMigration("0004-erasure-and-sealing", migrate: createErasureAndSealing)
         migrator.registerMigration("0005-outcomes-of-a-candidate", migrate: addCandidatesToOutcomes)
         migrator.registerMigration("0006-desk", migrate: createDesk)
+        migrator.registerMigration("0007-erasure-by-nobody", migrate: allowErasureByNobody)
         return migrator
     }
 }

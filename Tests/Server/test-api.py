@@ -1,10 +1,6 @@
 """The API from the first account to the case's file, and then whatever schemathesis thinks of.
 
-    pip install --target /tmp/api-py schemathesis requests
-    PYTHONPATH=/tmp/api-py python3 Tests/API/api.py PHOTOS [SECONDS [OPTION...]]
-
-PHOTOS is a folder of synthetic photos (`likeness synth`); SECONDS is how long each token's turn of
-schemathesis takes, and OPTIONs are more of its own.
+LIKENESS_FUZZ is how many seconds each token's turn of schemathesis takes; arguments are more options of its own.
 """
 
 import concurrent.futures
@@ -17,19 +13,20 @@ import time
 
 import requests
 
-from people import Person, Server
+import photos
+from programs import Person
+from server import Server
 
 HERE = pathlib.Path(__file__).resolve().parent
-PHOTOS = pathlib.Path(sys.argv[1]).resolve()
-SECONDS = int(sys.argv[2]) if len(sys.argv) > 2 else 35
+SECONDS = int(os.environ.get("LIKENESS_FUZZ", 35))
 WHY = "The family asks, and all other enquiries have led to nothing."
-MORE = sys.argv[3:]
+MORE = sys.argv[1:]
 CHECKS = "not_a_server_error,status_code_conformance,content_type_conformance,response_schema_conformance"
 
 
 def photo_with_one_face(sam):
     """A photo of one face that is good enough to search with."""
-    for path in sorted(PHOTOS.glob("*.jpg")):
+    for path in sorted(ARCHIVE.rglob("*.jpg")):
         photo = path.read_bytes()
         faces = sam.post("/faces", data=photo, headers={"Content-Type": "image/jpeg"})["photos"][0]["faces"]
         if len(faces) == 1 and faces[0]["quality"]["interEyeDistance"] > 60:
@@ -149,7 +146,7 @@ def investigate(made, case, custody):
     found = next(answer.json() for answer in answers if answer.status_code == 201)
     assert search(0).json() == found, "it is not as the first time"
     assert len(search(0).content) < 64 << 10 or len(found["candidates"]) > 5
-    assert found["candidates"][0]["similarity"] > 0.99 and len(found["candidates"]) == 50, len(found["candidates"])
+    assert found["candidates"][0]["similarity"] > 0.99 and len(found["candidates"]) > 10, len(found["candidates"])
     assert sam.get(f"/authorisations/{asked['id']}")["used"] == 1
     form = {**query, "face": "1", "collection": custody["id"], "purpose": "missing-person"}
     second = sam.post("/searches", status=201, data=form, files={"photo": ("../x.jpg", photo)})
@@ -307,7 +304,7 @@ def fuzz_all(server, made, case, custody, found, photo):
 
 
 def main():
-    with Server("investigation", "--root", str(PHOTOS)) as server:
+    with Server("investigation", "--root", str(ARCHIVE)) as server:
         document = requests.get(server.address + "/api/v1/openapi.json").json()
         assert document["openapi"].startswith("3.1"), document["openapi"]
         made = people(server)
@@ -325,5 +322,6 @@ def main():
     print("api: ok")
 
 
-if __name__ == "__main__":
+with tempfile.TemporaryDirectory(prefix="likeness-photos-") as photo_folder:
+    ARCHIVE, _ = photos.make(photo_folder)
     main()

@@ -4,7 +4,7 @@ import csv
 import pathlib
 import subprocess
 
-from desk import PROGRAM
+from server import PROGRAM
 
 
 def make(folder):

@@ -1,52 +1,11 @@
-"""A home, its server, and people with API tokens, for tests of the JSON API."""
+"""People with API tokens, for tests of the JSON API."""
 
-import base64
-import hashlib
-import hmac
 import html
-import os
-import pathlib
 import re
-import struct
-import subprocess
-import tempfile
-import time
 
 import requests
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
-PROGRAM = pathlib.Path(os.environ.get("LIKENESS_PROGRAM", ROOT / ".build/release/likeness"))
-PASSWORD = "correct horse battery"
-
-
-def one_time_code(key):
-    """RFC 6238, as an authenticator app makes it."""
-    key = key.replace(" ", "")
-    secret = base64.b32decode(key + "=" * (-len(key) % 8))
-    digest = hmac.new(secret, struct.pack(">Q", int(time.time()) // 30), hashlib.sha1).digest()
-    place = digest[-1] & 15
-    return f"{(struct.unpack('>I', digest[place:place + 4])[0] & 0x7FFFFFFF) % 1_000_000:06d}"
-
-
-class Server:
-    """`likeness serve` over a new home."""
-
-    def __init__(self, profile, *options):
-        self.folder = tempfile.TemporaryDirectory(prefix="likeness-api-")
-        self.home = pathlib.Path(self.folder.name) / "home"
-        subprocess.run([PROGRAM, "init", "--profile", profile, "--home", self.home], check=True, capture_output=True)
-        self.process = subprocess.Popen(
-            [PROGRAM, "serve", "--home", self.home, "--port", "0", *options], stdout=subprocess.PIPE, text=True)
-        link = re.search(r"http://\S+", self.process.stdout.readline())[0]
-        self.address, self.first = re.match(r"(http://[^/]+)(.*)", link).groups()
-
-    def __enter__(self):
-        return self
-
-    def __exit__(self, *_):
-        self.process.terminate()
-        self.process.wait(timeout=30)
-        self.folder.cleanup()
+from server import PASSWORD, one_time_code
 
 
 class Person:
