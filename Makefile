@@ -19,7 +19,7 @@ test: swift ## All tests, in release; make test FILTER=REGEX runs some
 	swift build -c release --build-tests
 	scripts/run-tests $(FILTER)
 
-demo: build ## Two searches in an archive of people who do not exist
+demo: build ## Two searches in an archive of people who do not exist, then the desk
 	$(LIKENESS) demo
 
 bench: swift ## The benchmarks, beside OpenCV's own pipeline

@@ -8,6 +8,9 @@ public struct IndexRequest: Sendable {
     let collection: String
     let metadata: MetadataTable
 
+    /// Of the collection that it goes into.
+    public var collectionName: String { collection }
+
     /// - Parameter paths: folders and photo files.
     /// - Throws: `path.missing`.
     public init(paths: [String], collection: String, metadata: MetadataTable? = nil) throws {

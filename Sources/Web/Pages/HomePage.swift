@@ -30,7 +30,11 @@ enum HomePage {
         let references = Dictionary(
             own.map { ($0.authorisation.ref.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
         let searches = try home.searches(limit: mostShown, as: actor)
-        let cases = try home.profile == .household ? [] : home.cases(as: actor).filter { $0.closed == nil }
+        let cases =
+            try home.profile == .household
+            ? []
+            : home.cases(as: actor).filter { $0.closed == nil }
+                .sorted { $0.opened > $1.opened }
         let running = own.filter { !$0.authorisation.state.isTerminal }
         return try visit.page(
             "home-searcher", "Search",
