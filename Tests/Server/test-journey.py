@@ -21,7 +21,8 @@ def look(person, name):
     """Looks at a page as people with different screens, eyes and means do."""
     page = person.page
     for scheme in ["light", "dark"]:
-        page.emulate_media(color_scheme=scheme)
+        # Colours that are still changing are neither.
+        page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         for size, width, height in SIZES:
             page.set_viewport_size({"width": width, "height": height})
             # Past the window's edge nothing is seen.
@@ -40,7 +41,7 @@ def look(person, name):
             "best-practice"]}).then(result => result.violations.map(violation =>
             violation.id + ": " + violation.nodes.map(node => node.html.slice(0, 120)).join(" | ")))""")
         assert not found, f"{name}, {scheme}: {found}"
-    page.emulate_media(color_scheme="light")
+    page.emulate_media(color_scheme="light", reduced_motion="no-preference")
     page.set_viewport_size({"width": 1440, "height": 900})
 
 
