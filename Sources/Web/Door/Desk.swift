@@ -19,7 +19,9 @@ final class Desk: Sendable {
     let repeats = RepeatedAnswers()
     /// Each takes a core for a tenth of a second and 64 MiB: few at once, and few in line.
     let passwords = Gate(running: 2, waiting: 16)
-    /// Photos at work at once; each may be 64 MiB.
+    /// Photos on their way in at once, each of up to 64 MiB: somebody whose line is slow keeps nobody else's photo from work.
+    let uploads = Gate(running: 16, waiting: 64)
+    /// Photos at work at once.
     let photos = Gate(running: 4, waiting: 64)
     let logIns = RateLimit(most: 20, each: .seconds(60))
     let searches: RateLimit

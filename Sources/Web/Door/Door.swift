@@ -75,7 +75,7 @@ struct Door: Sendable {
             guard request.mediaType == "application/x-www-form-urlencoded" else { throw Failure.malformedForm }
             return (try Form(urlEncoded: await BodyReading.bytes(of: request, upTo: Form.mostBytes)), [])
         case .photo:
-            return (try await desk.photos.pass { try await PhotoUpload.form(of: request) }, [])
+            return (try await desk.uploads.pass { try await PhotoUpload.form(of: request) }, [])
         }
     }
 

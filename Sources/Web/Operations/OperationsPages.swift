@@ -84,6 +84,8 @@ extension Desk {
         meter.text(gauges: [
             "likeness_queue_running{queue=\"photos\"}": Double(photos.load.running),
             "likeness_queue_waiting{queue=\"photos\"}": Double(photos.load.waiting),
+            "likeness_queue_running{queue=\"uploads\"}": Double(uploads.load.running),
+            "likeness_queue_waiting{queue=\"uploads\"}": Double(uploads.load.waiting),
             "likeness_queue_running{queue=\"passwords\"}": Double(passwords.load.running),
             "likeness_queue_waiting{queue=\"passwords\"}": Double(passwords.load.waiting),
             "likeness_index_running": indexing.isBusy ? 1 : 0,

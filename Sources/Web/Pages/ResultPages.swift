@@ -66,6 +66,7 @@ enum ResultPages {
         let count = if case .completed(let outcome) = results.past.state { outcome.candidates } else { 0 }
         let erased = count - shown.count
         let marked = shown.compactMap(\.mark)
+        let policy = try visit.home.policy().policy
         return try visit.page(
             "results", "Search of \(Words.day(record.at))",
             fields([
@@ -79,7 +80,7 @@ enum ResultPages {
                 ] as Fields,
                 "tally": "\(marked.count { $0 == .kept }) kept, \(marked.count { $0 == .dismissed }) dismissed",
                 "erasedSince": erased > 0 ? "\(erased) of \(count) are no longer kept." : nil,
-                "candidates": shown.map { entry($0, path, record.threshold, try? visit.home.policy().policy) },
+                "candidates": shown.map { entry($0, path, record.threshold, policy) },
             ]))
     }
 
@@ -124,7 +125,7 @@ enum ResultPages {
     }
 
     private static func entry(
-        _ entry: SearchResults.Entry, _ path: String, _ threshold: Float, _ policy: Policy?
+        _ entry: SearchResults.Entry, _ path: String, _ threshold: Float, _ policy: Policy
     ) -> Fields {
         let (rank, similarity) = (entry.stored.rank, entry.stored.similarity)
         let metadata = entry.face?.photo.metadata
@@ -139,7 +140,7 @@ enum ResultPages {
             "path": entry.face?.displayPath.map { String($0.split(separator: "/").suffix(2).joined(separator: "/")) },
             "state": state(of: entry), "canKeep": entry.face != nil && entry.mark != .kept,
             "canDismiss": entry.face != nil && entry.mark != .dismissed,
-            "canExamine": entry.face != nil && entry.state == nil && (policy?.examinersNeeded ?? 0) > 0,
+            "canExamine": entry.face != nil && entry.state == nil && policy.examinersNeeded > 0,
         ])
     }
 

@@ -26,7 +26,14 @@ enum BodyReading {
     /// - Throws: `body.too-slow`.
     static func inTime<Value: Sendable>(_ read: @escaping @Sendable () async throws -> Value) async throws -> Value {
         try await withThrowingTaskGroup(of: Value?.self) { group in
-            group.addTask { try await read() }
+            group.addTask {
+                do { return try await read() } catch let error where error is Failure || error is CancellationError {
+                    throw error
+                } catch {
+                    // Whoever sent it went away in the middle of it.
+                    throw Failure.malformedForm
+                }
+            }
             group.addTask {
                 try await Task.sleep(for: patience)
                 return nil
