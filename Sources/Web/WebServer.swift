@@ -25,9 +25,15 @@ public struct WebServer: Sendable {
     /// - Parameter onListening: is told the port.
     /// - Throws: `server.certificate`, and whatever taking the port throws.
     public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
-        defer { Task { [desk] in await desk.indexing.stop() } }
         let daily = DailyRetention(home: desk.home, logger: desk.logger)
-        try await buildApplication(beside: [daily], onListening: onListening).runService()
+        let served: Result<Void, any Error>
+        do {
+            served = .success(try await buildApplication(beside: [daily], onListening: onListening).runService())
+        } catch {
+            served = .failure(error)
+        }
+        await desk.indexing.stop()
+        try served.get()
     }
 
     /// A link by which a household's owner comes in, once.

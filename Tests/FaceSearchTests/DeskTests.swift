@@ -129,7 +129,7 @@ struct DeskTests {
             let failure = await stage.outcome { _ = try await home.results(of: list.search, as: actor) }
             #expect(failure == (actor == other ? "search.unknown" : "role.missing"))
         }
-        #expect(await stage.outcome { _ = try home.candidate(1, of: list.search, as: other) } == "search.unknown")
+        #expect(await stage.outcome { _ = try await home.candidate(1, of: list.search, as: other) } == "search.unknown")
         #expect(await stage.outcome { _ = try home.probe(of: list.search, as: other) } == "search.unknown")
         let shown = try await home.results(of: list.search, as: sam)
         #expect(shown.candidates.map(\.stored.similarity) == list.candidates.map(\.similarity))
@@ -138,15 +138,19 @@ struct DeskTests {
         stage.clock.move(16 * 60)
         for _ in 0..<3 { _ = try await home.results(of: list.search, as: sam) }
         #expect(try types(stage).count { $0 == "search.opened" } == 1)
+        // Also when only one candidate is asked for, by its address.
+        stage.clock.move(16 * 60)
+        for _ in 0..<3 { _ = try await home.candidate(1, of: list.search, as: sam) }
+        #expect(try types(stage).count { $0 == "search.opened" } == 2)
 
         try await home.mark(.kept, rank: 1, of: list.search, as: sam)
         #expect(
             await stage.outcome { try await home.mark(.kept, rank: 1, of: list.search, as: other) } == "search.unknown")
         #expect(
             await stage.outcome { try await home.mark(.kept, rank: 2, of: list.search, as: sam) } == "search.unknown")
-        #expect(try home.candidate(1, of: list.search, as: sam).mark == .kept)
+        #expect(try await home.candidate(1, of: list.search, as: sam).mark == .kept)
         try await home.mark(.dismissed, rank: 1, of: list.search, as: sam)
-        #expect(try home.candidate(1, of: list.search, as: sam).mark == .dismissed)
+        #expect(try await home.candidate(1, of: list.search, as: sam).mark == .dismissed)
         // What was dismissed is in the case's file all the same.
         #expect(try await home.exportCase("K", as: sam).parts.first?.searches.first?.candidates.count == 1)
     }
@@ -162,7 +166,7 @@ struct DeskTests {
         _ = try await home.refuse(taken.authorisation.ref, reason: "", as: ann)
         let after = try await home.results(of: list.search, as: sam)
         #expect(after.candidates.isEmpty && after.probe == nil)
-        #expect(await stage.outcome { _ = try home.candidate(1, of: list.search, as: sam) } == "search.unknown")
+        #expect(await stage.outcome { _ = try await home.candidate(1, of: list.search, as: sam) } == "search.unknown")
     }
 
     @Test("pictures of a candidate are for examiners to whom its page was shown")

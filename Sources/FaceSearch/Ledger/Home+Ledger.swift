@@ -23,6 +23,10 @@ extension Home {
     /// How many entries the log has, as far as the records know.
     public func loggedEntries() throws -> Int { try records.look { try $0.loggedEntries() } }
 
+    /// Whether the log can be written.
+    /// - Throws: as ``settle()``.
+    public func checkLog() async throws { try await log.holding { try await self.log.makeReady() } }
+
     /// Puts into the log what is recorded and not there yet.
     /// - Throws: `log.…`, `records.rolled-back`.
     public func settle() async throws { try await log.settle() }

@@ -56,7 +56,7 @@ extension Home {
     public func openedReview(_ search: String, rank: Int, as actor: Actor) throws -> CandidateUnderReview {
         try look(as: actor, .review) { deed in
             let shown = try deed.candidateUnderReview(search, rank)
-            guard try deed.hasOpened(search) else { throw Self.reviewNotSeen }
+            guard try deed.hasOpened(rank, of: search) else { throw Self.reviewNotSeen }
             return shown
         }
     }
@@ -74,7 +74,7 @@ extension Home {
             let (past, candidate) = try deed.candidate(rank, of: search)
             guard try deed.records.isSentToExaminers(candidate) else { throw Self.reviewNotRequested }
             try deed.panel(of: candidate, in: past).check(deed.person.account.ref)
-            guard try deed.hasOpened(search) else { throw Self.reviewNotSeen }
+            guard try deed.hasOpened(rank, of: search) else { throw Self.reviewNotSeen }
             try deed.records.add(
                 ReviewRecord(
                     search: search, rank: rank, review: Review(by: deed.person.account.ref, verdict), reasons: reasons,
@@ -126,9 +126,12 @@ extension Deed {
             visible: try visibleReviews(of: candidate, panel))
     }
 
-    /// Whether one was shown a candidate of the search before.
-    fileprivate func hasOpened(_ search: String) throws -> Bool {
-        try records.hasEvent(of: EventType.reviewOpened.rawValue, about: [search, person.account.ref.rawValue])
+    /// Whether one was shown this very candidate before.
+    fileprivate func hasOpened(_ rank: Int, of search: String) throws -> Bool {
+        try records.events(of: EventType.reviewOpened.rawValue, about: search).contains { event in
+            LoggedEvent(event.entry)?.ids["account"]?.text == person.account.ref.rawValue
+                && event.payload?["rank"]?.whole == rank
+        }
     }
 
     /// A candidate of a search that somebody of one's own organisation made.

@@ -45,17 +45,18 @@ extension Home {
         }
     }
 
-    /// One candidate of one's own search, for the pictures of a list that was shown.
-    /// - Throws: `search.unknown`, `role.missing`.
-    public func candidate(_ rank: Int, of search: String, as actor: Actor) throws -> SearchResults.Entry {
-        try look(as: actor, .search) { deed in
+    /// One candidate of one's own search. The look is logged, unless it is part of one that was.
+    /// - Throws: `search.unknown`, `role.missing`, `log.…`.
+    public func candidate(_ rank: Int, of search: String, as actor: Actor) async throws -> SearchResults.Entry {
+        try await noteLook(at: search, as: actor)
+        return try look(as: actor, .search) { deed in
             let past = try deed.ownSearch(search)
             guard let candidate = try deed.records.candidate(rank, of: search) else { throw Self.unknownSearch }
             return try deed.entry(candidate, in: past, deed.records.marks(of: search))
         }
     }
 
-    /// The probe of one's own search, or of a candidate that one may examine; nil when it is no longer kept.
+    /// The probe of one's own search: what the searcher put in, so no look at anybody. Nil when it is no longer kept.
     /// - Throws: `search.unknown`, `role.missing`.
     public func probe(of search: String, as actor: Actor) throws -> StoredProbe? {
         try look(as: actor, .search) { deed in

@@ -53,7 +53,7 @@ struct Readiness {
             Readiness(name: "Models", figure: desk.analyzer.model.rawValue, failure: nil),
             part("Records") { "\(Words.number(try desk.home.countedFaces())) faces" },
             await part("Log") {
-                try await desk.home.settle()
+                try await desk.home.checkLog()
                 return "\(Words.number(try desk.home.loggedEntries())) entries"
             },
             part("Disk") { try freeSpace(of: desk.home.directory) },

@@ -83,7 +83,8 @@ enum ApprovalPages {
         let authorisation = described.authorisation
         let history = try await home.history(ofRequesterOf: ref, as: actor)
         var request = item(described, try home.profile(of: actor).organisation.name, actor)
-        request["caseSummary"] = authorisation.request.caseRef == nil ? "" : "open"
+        let opened = try await authorisation.request.caseRef.asyncMap { try await home.caseOverview($0, as: actor) }
+        request["caseSummary"] = opened?.record.closed == nil ? "open" : "closed"
         request["used"] = authorisation.used > 0 ? "\(authorisation.used)" : nil
         let isOwn = authorisation.request.requester == actor.account
         let mayDecide = !isOwn && (authorisation.state == .requested || authorisation.state == .unconfirmed)
@@ -125,7 +126,7 @@ enum ApprovalPages {
                 [
                     "at": Words.moment(past.search.at),
                     "case": past.search.authorisation.flatMap { references[$0] } ?? "",
-                    "result": Words.result(of: past), "outcome": "",
+                    "result": Words.result(of: past),
                 ] as Fields
             },
             "marks": earlier.filter { $0.authorisation.state == .refused || $0.authorisation.kind.isBreakGlass }

@@ -86,8 +86,7 @@ enum CasePages {
                 "case": fields([
                     "reference": record.reference, "href": "/cases/\(record.ref.rawValue)", "state": state(of: record),
                     "opened": Words.moment(record.opened), "openedBy": overview.openedBy,
-                    "closed": record.closed.map { Words.moment($0).merging(["by": "one of its people"]) { $1 } },
-                    "summary": "",
+                    "closed": record.closed.map(Words.moment),
                 ]),
                 "mayExport": overview.mayExport && duties.contains(.exportCase),
                 "mayAsk": isOpen && duties.contains(.requestAuthorisation),

@@ -27,11 +27,11 @@ enum ResultPages {
         },
         .get("/searches/:search/candidates/:rank", for: .duty(.search)) { try await candidate($0) },
         .get("/searches/:search/candidates/:rank/face.jpg", for: .duty(.search)) { visit in
-            guard let face = try visit.candidate().face else { throw Failure.unknownPage }
+            guard let face = try await visit.candidate().face else { throw Failure.unknownPage }
             return .bytes(try Pictures.portrait(of: face), "image/jpeg")
         },
         .get("/searches/:search/candidates/:rank/photo.jpg", for: .duty(.search)) { visit in
-            let entry = try visit.candidate()
+            let entry = try await visit.candidate()
             guard let face = entry.face else { throw Failure.unknownPage }
             let hidden = visit.query("others") == "shown" ? [] : entry.others.map(\.box)
             return .bytes(
@@ -220,8 +220,8 @@ enum ResultPages {
 }
 
 extension Visit {
-    fileprivate func candidate() throws -> SearchResults.Entry {
-        try home.candidate(try number("rank"), of: try id("search"), as: try actor)
+    fileprivate func candidate() async throws -> SearchResults.Entry {
+        try await home.candidate(try number("rank"), of: try id("search"), as: try actor)
     }
 }
 

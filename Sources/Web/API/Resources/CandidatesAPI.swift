@@ -11,11 +11,11 @@ enum CandidatesAPI {
 
     static let routes: [Route] = [
         .read(path, "getCandidate", "One candidate.", for: .duty(.search)) { visit in
-            CandidateAnswer(try visit.candidate())
+            CandidateAnswer(try await visit.candidate())
         },
         .file("\(path)/face.jpg", "getCandidateFace", "The candidate's face.", for: .duty(.search), "image/jpeg") {
             visit in
-            guard let face = try visit.candidate().face else { throw Failure.unknownPage }
+            guard let face = try await visit.candidate().face else { throw Failure.unknownPage }
             return try Pictures.portrait(of: face)
         },
         .file(
@@ -23,21 +23,21 @@ enum CandidatesAPI {
             for: .duty(.search), "image/jpeg",
             [.query("others", "`shown` shows the others too.", .word(["shown", "hidden"]))]
         ) { visit in
-            let entry = try visit.candidate()
+            let entry = try await visit.candidate()
             guard let face = entry.face else { throw Failure.unknownPage }
             let hidden = visit.query("others") == "shown" ? [] : entry.others.map(\.box)
             return try FacePicture.overview(of: face.original(), longSide: FaceMarks.longSide, hiding: hidden)
         },
         .act(
             "\(path)/mark", "markCandidate", "Notes what one thinks of a candidate.", for: .duty(.search),
-            shows: { CandidateAnswer(try $0.candidate()) }
+            shows: { CandidateAnswer(try await $0.candidate()) }
         ) { (visit, body: Marking) in
             try await visit.home.mark(
                 try body.chosen(), rank: visit.number("rank"), of: visit.id("search"), as: visit.actor)
         },
         .act(
             "\(path)/examine", "requestReview", "Sends a candidate to examiners.", for: .duty(.requestReview),
-            shows: { CandidateAnswer(try $0.candidate()) }
+            shows: { CandidateAnswer(try await $0.candidate()) }
         ) { visit in
             try await visit.home.requestReview(
                 of: visit.id("search"), rank: visit.number("rank"), as: visit.actor)
@@ -118,7 +118,7 @@ extension Schema {
 }
 
 extension Visit {
-    fileprivate func candidate() throws -> SearchResults.Entry {
-        try home.candidate(try number("rank"), of: try id("search"), as: try actor)
+    fileprivate func candidate() async throws -> SearchResults.Entry {
+        try await home.candidate(try number("rank"), of: try id("search"), as: try actor)
     }
 }
