@@ -20,6 +20,7 @@ let package = Package(
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-configuration", exact: "1.4.0", traits: ["YAML"]),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -43,6 +44,7 @@ let package = Package(
                 "Secrets",
                 "SignOn", "SyntheticPeople", "TransparencyLog", "Vocabulary", "Web", "Witness",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Logging", package: "swift-log"),
             ],
             swiftSettings: swiftSettings),
@@ -53,6 +55,7 @@ let package = Package(
             dependencies: [
                 "FaceAnalysis", "FaceSearch", "Multipart", "Photos", "Presentation", "Records", "Rules", "Secrets",
                 "SignOn", "TransparencyLog", "Vocabulary", "qrencode",
+                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "Hummingbird", package: "hummingbird"),
@@ -63,6 +66,9 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
                 .product(name: "NIOSSL", package: "swift-nio-ssl"),
                 .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+                .product(name: "SystemPackage", package: "swift-system"),
+                .product(name: "UnixSignals", package: "swift-service-lifecycle"),
+                .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")],
             swiftSettings: swiftSettings),
@@ -90,6 +96,9 @@ let package = Package(
         .executableTarget(
             name: "witness-child", dependencies: ["Witness"], path: "Tests/Support/WitnessChild",
             swiftSettings: swiftSettings),
+        .executableTarget(
+            name: "fill-home", dependencies: ["Gallery", "Records", "TestSupport", "Vocabulary"],
+            path: "Benchmarks/FillHome", swiftSettings: swiftSettings),
         .target(
             name: "TestStage",
             dependencies: [
@@ -195,8 +204,10 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "FaceSearch", "Records", "Secrets", "TransparencyLog", "Vocabulary",
+                "FaceSearch", "Records", "Secrets", "TransparencyLog", "Vocabulary", "Web",
+                .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Snapshots"],
             swiftSettings: swiftSettings),

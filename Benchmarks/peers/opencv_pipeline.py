@@ -29,6 +29,10 @@ class Pipeline:
             return None
         if str(path).endswith(".webp"):
             photo = turned(photo, webp_orientation(path))
+        return self.faces_of(photo)
+
+    def faces_of(self, photo):
+        """The same of pixels."""
         scale = min(1.0, self.side / max(photo.shape[:2]))
         small = photo if scale == 1 else cv2.resize(photo, None, fx=scale, fy=scale)
         self.detector.setInputSize((small.shape[1], small.shape[0]))

@@ -2,7 +2,7 @@
 ///
 ///     0  8  sequence: one more at each commit
 ///     8  8  acknowledged slots
-///    16  4  zero
+///    16  4  removals: one more at each, so that whoever has the gallery open looks which; begins anew at 2³²
 ///    20  4  CRC-32C of bytes 0..<20
 ///
 /// It stands twice in the file, 4 KiB apart, so that neither a torn write nor a flipped bit can take
@@ -14,10 +14,12 @@ package struct CommitRecord: Equatable, Sendable {
 
     package var sequence: UInt64
     package var slots: UInt64
+    package var removals: UInt32
 
-    package init(sequence: UInt64, slots: UInt64) {
+    package init(sequence: UInt64, slots: UInt64, removals: UInt32 = 0) {
         self.sequence = sequence
         self.slots = slots
+        self.removals = removals
     }
 
     /// Nil when the bytes are not a whole record.
@@ -25,7 +27,8 @@ package struct CommitRecord: Equatable, Sendable {
         guard bytes.unsigned32(at: 20) == Checksum.of(UnsafeRawBufferPointer(rebasing: bytes[..<20])) else {
             return nil
         }
-        self.init(sequence: bytes.unsigned64(at: 0), slots: bytes.unsigned64(at: 8))
+        self.init(
+            sequence: bytes.unsigned64(at: 0), slots: bytes.unsigned64(at: 8), removals: bytes.unsigned32(at: 16))
     }
 
     package var bytes: [UInt8] {
@@ -33,6 +36,7 @@ package struct CommitRecord: Equatable, Sendable {
         bytes.withUnsafeMutableBytes { raw in
             raw.store(sequence, at: 0)
             raw.store(slots, at: 8)
+            raw.store(removals, at: 16)
             raw.store(Checksum.of(UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(raw)[..<20])), at: 20)
         }
         return bytes

@@ -61,13 +61,41 @@ struct FaceTable {
 
     /// Takes in a face behind all others. Its template is of unit length.
     mutating func append(_ face: FaceID, _ collection: CollectionID, vector: UnsafePointer<Float>) {
-        if count == chunks.count * FaceChunk.capacity { chunks.append(FaceChunk(dimensions: dimensions)) }
         let number = number(of: collection)
-        let usable = chunks[chunks.count - 1].append(
-            face, collection: number, vector: vector, dimensions: dimensions)
+        let usable = lastChunk().append(face, collection: number, vector: vector, dimensions: dimensions)
         precondition(usable)
         populations[Int(number)] += 1
         count += 1
+    }
+
+    /// The same of a face that was read from a slot, which may be damaged.
+    mutating func append(
+        _ face: FaceID, _ collection: CollectionID, read vector: UnsafePointer<Float>, fromSlot slot: Int
+    ) throws {
+        let chunk = try lastChunk(before: face, slot)
+        let number = number(of: collection)
+        guard chunk.append(face, collection: number, vector: vector, dimensions: dimensions) else {
+            throw Failure.corrupt(slot: slot, "holds a template that is not of unit length")
+        }
+        populations[Int(number)] += 1
+        count += 1
+    }
+
+    /// Keeps the place of a face that is no longer there.
+    mutating func append(removed face: FaceID, fromSlot slot: Int) throws {
+        _ = try lastChunk(before: face, slot).append(face, collection: 0, vector: nil, dimensions: dimensions)
+        count += 1
+    }
+
+    private mutating func lastChunk(before face: FaceID, _ slot: Int) throws -> FaceChunk {
+        guard lastFace.map({ $0 < face }) ?? true else { throw Failure.corrupt(slot: slot, "is out of order") }
+        return lastChunk()
+    }
+
+    /// One that has room.
+    private mutating func lastChunk() -> FaceChunk {
+        if count == chunks.count * FaceChunk.capacity { chunks.append(FaceChunk(dimensions: dimensions)) }
+        return chunks[chunks.count - 1]
     }
 
     /// Takes over chunks that were filled from disk with collection ids in place of numbers, and counts them.

@@ -4,8 +4,8 @@ public import Vocabulary
 /// A gallery in one file of a directory of its own; its codes are in memory.
 ///
 /// All functions may be called from any thread at once: searches run beside an enrolment. Only one
-/// process at a time may open a gallery for writing, and the caller sees to that. Other processes may
-/// open it for reading meanwhile: they see the faces that were enrolled when they opened it.
+/// process at a time may open a gallery for writing, and the caller sees to that. Others may open it for
+/// reading meanwhile: they see the faces that were enrolled when they opened it, or last called ``refresh()``.
 ///
 /// docs/gallery.md describes the file byte by byte and derives why no face is missed.
 public final class FileGallery: Gallery {
@@ -20,16 +20,21 @@ public final class FileGallery: Gallery {
 
     public let model: ModelID
     public let dimensions: Int
-    private let file: SlotFile
-    private let table: SharedLock<FaceTable>
+    let file: SlotFile
+    let table: SharedLock<FaceTable>
+    /// What the table holds of the file, where it is not this that changes it. Held while the table is brought up to date.
+    let seen: Mutex<CommitRecord>
     /// Nil when opened for reading. Whoever changes the gallery holds it from beginning to end.
     private let writer: Mutex<SlotWriter?>
 
-    private init(header: GalleryHeader, file: SlotFile, table: FaceTable, writer: SlotWriter?) {
+    private init(
+        header: GalleryHeader, file: SlotFile, table: FaceTable, seen: CommitRecord, writer: SlotWriter?
+    ) {
         model = header.model
         dimensions = header.dimensions
         self.file = file
         self.table = SharedLock(table)
+        self.seen = Mutex(seen)
         self.writer = Mutex(writer)
     }
 
@@ -56,7 +61,7 @@ public final class FileGallery: Gallery {
             writer = try SlotWriter(file: file, acknowledged: acknowledged)
             try writer?.remove(slots: unwiped)
         }
-        return FileGallery(header: header, file: file, table: table, writer: writer)
+        return FileGallery(header: header, file: file, table: table, seen: acknowledged, writer: writer)
     }
 
     /// Floats in one template of the gallery in `directory`, whatever is wanted of it.

@@ -62,11 +62,57 @@ extension SlotFile {
         var failure: Failure?
     }
 
+    private func load(_ range: Range<Int>, into part: inout LoadedPart) throws {
+        let chunk = FaceChunk(dimensions: layout.dimensions)
+        try read(range) { slot, bytes in
+            switch try content(of: UnsafeRawBufferPointer(bytes), slot: slot, reread: bytes) {
+            case .enrolled(let face, let collection):
+                let usable = chunk.append(
+                    face, collection: collection.rawValue, vector: layout.vector(in: UnsafeRawBufferPointer(bytes)),
+                    dimensions: layout.dimensions)
+                guard usable else { throw Failure.corrupt(slot: slot, "holds a template that is not of unit length") }
+            case .removed(let face, _, let wiped):
+                _ = chunk.append(face, collection: 0, vector: nil, dimensions: layout.dimensions)
+                part.removed.append(slot)
+                if !wiped { part.unwiped.append(slot) }
+            case .damaged:
+                throw Failure.corrupt(slot: slot, "fails its checksum")
+            }
+        }
+        part.chunks.append((range.lowerBound, chunk))
+    }
+
+    /// Those slots of the first `count` whose faces were removed.
+    func removedSlots(ofFirst count: Int) throws -> [Int] {
+        var removed: [Int] = []
+        try read(0..<count) { slot, bytes in
+            if UnsafeRawBufferPointer(bytes).unsigned64(at: 0) == SlotLayout.removed { removed.append(slot) }
+        }
+        return removed
+    }
+
+    /// Adds slots to a table that holds all before them.
+    func append(_ range: Range<Int>, to table: inout FaceTable) throws {
+        guard try length() >= offset(ofSlot: range.upperBound) else {
+            throw Failure.corrupt("it is shorter than what was enrolled")
+        }
+        try read(range) { slot, bytes in
+            switch try content(of: UnsafeRawBufferPointer(bytes), slot: slot, reread: bytes) {
+            case .enrolled(let face, let collection):
+                try table.append(
+                    face, collection, read: layout.vector(in: UnsafeRawBufferPointer(bytes)), fromSlot: slot)
+            case .removed(let face, _, _): try table.append(removed: face, fromSlot: slot)
+            case .damaged: throw Failure.corrupt(slot: slot, "fails its checksum")
+            }
+        }
+    }
+
     /// Slots read with one call: few enough to be coded while they are in the processor's cache.
     private static let slotsPerRead = 1024
 
-    private func load(_ range: Range<Int>, into part: inout LoadedPart) throws {
-        let chunk = FaceChunk(dimensions: layout.dimensions)
+    private func read(
+        _ range: Range<Int>, _ body: (_ slot: Int, _ bytes: UnsafeMutableRawBufferPointer) throws -> Void
+    ) throws {
         let buffer = UnsafeMutableRawBufferPointer.allocate(
             byteCount: min(range.count, Self.slotsPerRead) * layout.size, alignment: 64)
         defer {
@@ -80,25 +126,8 @@ extension SlotFile {
                 at: offset(ofSlot: start))
             for slot in slots {
                 let place = (slot - start) * layout.size
-                let own = UnsafeMutableRawBufferPointer(rebasing: buffer[place..<place + layout.size])
-                let bytes = UnsafeRawBufferPointer(own)
-                switch try content(of: bytes, slot: slot, reread: own) {
-                case .enrolled(let face, let collection):
-                    let usable = chunk.append(
-                        face, collection: collection.rawValue, vector: layout.vector(in: bytes),
-                        dimensions: layout.dimensions)
-                    guard usable else {
-                        throw Failure.corrupt(slot: slot, "holds a template that is not of unit length")
-                    }
-                case .removed(let face, _, let wiped):
-                    _ = chunk.append(face, collection: 0, vector: nil, dimensions: layout.dimensions)
-                    part.removed.append(slot)
-                    if !wiped { part.unwiped.append(slot) }
-                case .damaged:
-                    throw Failure.corrupt(slot: slot, "fails its checksum")
-                }
+                try body(slot, UnsafeMutableRawBufferPointer(rebasing: buffer[place..<place + layout.size]))
             }
         }
-        part.chunks.append((range.lowerBound, chunk))
     }
 }

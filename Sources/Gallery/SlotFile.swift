@@ -12,10 +12,12 @@ package final class SlotFile: Sendable {
 
     let header: GalleryHeader
     let layout: SlotLayout
+    private let path: String
     private let descriptor: Int32
 
-    private init(header: GalleryHeader, descriptor: Int32) {
+    private init(header: GalleryHeader, path: String, descriptor: Int32) {
         self.header = header
+        self.path = path
         self.descriptor = descriptor
         layout = SlotLayout(dimensions: header.dimensions)
     }
@@ -38,7 +40,7 @@ package final class SlotFile: Sendable {
                 .galleryMissing, "There is no gallery here yet.", remedy: "Index some photos first.")
         }
         // From here on the descriptor is closed by deinit, whatever is thrown.
-        let file = SlotFile(header: wanted, descriptor: descriptor)
+        let file = SlotFile(header: wanted, path: path, descriptor: descriptor)
         guard try file.headerThere() == wanted else {
             throw Failure.wrongModel("The gallery holds templates of another model.")
         }
@@ -47,11 +49,12 @@ package final class SlotFile: Sendable {
 
     /// What the file in `directory` says that it is.
     static func header(directory: String) throws -> GalleryHeader {
-        let descriptor = Glibc.open(directory + "/" + name, O_RDONLY | O_CLOEXEC)
+        let path = directory + "/" + name
+        let descriptor = Glibc.open(path, O_RDONLY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Failure.unreadable(errno) }
         // Which header it is given here is no matter: none of its slots is read.
         return try SlotFile(
-            header: GalleryHeader(model: ModelID("any"), dimensions: 1), descriptor: descriptor
+            header: GalleryHeader(model: ModelID("any"), dimensions: 1), path: path, descriptor: descriptor
         ).headerThere()
     }
 
@@ -70,7 +73,7 @@ package final class SlotFile: Sendable {
         if unlink(unfinished) != 0, errno != ENOENT { throw Failure.writeFailed(errno) }
         let descriptor = Glibc.open(unfinished, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
         guard descriptor >= 0 else { throw errno == ENOSPC ? Failure.diskFull() : Failure.writeFailed(errno) }
-        let file = SlotFile(header: header, descriptor: descriptor)
+        let file = SlotFile(header: header, path: unfinished, descriptor: descriptor)
         var start = header.bytes + [UInt8](repeating: 0, count: firstSlot - GalleryHeader.size)
         for offset in CommitRecord.offsets {
             start.replaceSubrange(offset..<offset + CommitRecord.size, with: CommitRecord(sequence: 0, slots: 0).bytes)
@@ -114,10 +117,20 @@ package final class SlotFile: Sendable {
 
     func offset(ofSlot slot: Int) -> Int { Self.firstSlot + slot * layout.size }
 
-    func length() throws -> Int {
+    func length() throws -> Int { Int(try status().st_size) }
+
+    /// Whether it is still the file at its place: not when another was put there, from a backup for instance.
+    func isInPlace() throws -> Bool {
+        var there = stat()
+        guard stat(path, &there) == 0 else { return false }
+        let own = try status()
+        return there.st_ino == own.st_ino && there.st_dev == own.st_dev
+    }
+
+    private func status() throws -> stat {
         var status = stat()
         guard fstat(descriptor, &status) == 0 else { throw Failure.unreadable(errno) }
-        return Int(status.st_size)
+        return status
     }
 
     /// Fills `buffer` from `offset`, which must not reach behind the end.

@@ -31,8 +31,9 @@ struct SlotWriter {
             do { try file.cut(toSlots: Int(acknowledged.slots)) } catch { throw stop(error) }
             throw error
         }
-        let next = CommitRecord(
-            sequence: acknowledged.sequence + 1, slots: acknowledged.slots + UInt64(faces.count))
+        var next = acknowledged
+        next.sequence += 1
+        next.slots += UInt64(faces.count)
         do {
             try write(next)
             try file.synchronise()
@@ -43,9 +44,10 @@ struct SlotWriter {
     }
 
     /// Marks every slot as removed, and only then overwrites the templates: a slot that is half
-    /// overwritten is known for what it is.
+    /// overwritten is known for what it is. The record tells other openings of it once the marks are there.
     mutating func remove(slots: [Int]) throws {
         if let stopped { throw stopped }
+        guard !slots.isEmpty else { return }
         let removed = try slots.map { (slot: $0, owner: try owner(ofSlot: $0)) }
         do {
             for (slot, _) in removed {
@@ -54,6 +56,10 @@ struct SlotWriter {
                 }
             }
             try file.synchronise()
+            var next = acknowledged
+            next.sequence += 1
+            next.removals &+= 1
+            try write(next)
             try withUnsafeTemporaryAllocation(byteCount: file.layout.size, alignment: 8) { bytes in
                 for (slot, owner) in removed {
                     file.layout.writeRemoved(owner.face, owner.collection, to: bytes)
@@ -61,6 +67,7 @@ struct SlotWriter {
                 }
             }
             try file.synchronise()
+            acknowledged = next
         } catch {
             throw stop(error)
         }

@@ -35,10 +35,21 @@ public final class RecordStore: Sendable {
         }
     }
 
-    /// Reads the whole file and throws `records.corrupt` when its structure is damaged. Seconds for a gigabyte.
+    /// Reads the whole file and throws `records.corrupt` when its structure is damaged, or when a collection does not hold as
+    /// much as is noted. Seconds for a gigabyte.
     public func checkIntegrity() throws(Failure) {
-        let verdict = try read { try String.fetchOne($0, sql: "PRAGMA integrity_check(1)") }
-        guard verdict == "ok" else { throw .corruptRecords() }
+        let (verdict, miscounted) = try read { db in
+            (
+                try String.fetchOne(db, sql: "PRAGMA integrity_check(1)"),
+                try Int.fetchOne(
+                    db,
+                    sql: """
+                        SELECT count(*) FROM (\(RecordFormat.countedCollections)) LEFT JOIN collection_size
+                        USING (collection, photos, faces, files) WHERE collection_size.collection IS NULL
+                        """)
+            )
+        }
+        guard verdict == "ok", miscounted == 0 else { throw .corruptRecords() }
     }
 
     /// Runs `body` on one unchanging view of the records.

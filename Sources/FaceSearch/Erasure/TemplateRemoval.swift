@@ -20,6 +20,7 @@ struct TemplateRemoval {
     /// In this order: a template without records is removed by the next writer, records without a template would be damage.
     mutating func removeMarked() throws {
         for (model, faces) in try home.records.look({ try $0.markedFaces() }) { try gallery(of: model).remove(faces) }
+        try home.letGoOfRemovedTemplates()
         try home.records.transaction { try $0.deleteMarked() }
     }
 }

@@ -1,7 +1,7 @@
 import Foundation
 import Gallery
 import Records
-import Vocabulary
+public import Vocabulary
 
 extension Home {
     /// What the recogniser in use says of its templates.
@@ -10,11 +10,22 @@ extension Home {
         let length: Int
     }
 
-    /// The templates of one model, to be searched. Nil when nothing was enrolled yet.
+    /// The templates of one model, as they are now, to be searched. Nil when nothing was enrolled yet.
     func galleryForReading(_ kind: TemplateKind) throws -> FileGallery? {
         guard hasGallery(kind.model) else { return nil }
-        return try FileGallery.open(
-            directory: galleryDirectory(kind.model).path, model: kind.model, dimensions: kind.length, access: .reading)
+        return try openGalleries.gallery(of: kind.model) {
+            try FileGallery.open(
+                directory: galleryDirectory(kind.model).path, model: kind.model, dimensions: kind.length,
+                access: .reading)
+        }
+    }
+
+    /// Lets go of what was erased since the last search, by whatever process. For those who keep a home open.
+    public func letGoOfRemovedTemplates() throws { try openGalleries.refresh() }
+
+    /// Reads the templates of a model into memory before the first search asks for them.
+    public func prepareToSearch(model: ModelID, templateLength: Int) throws {
+        _ = try galleryForReading(TemplateKind(model: model, length: templateLength))
     }
 
     /// The templates of one model, to be added to. The caller holds the home's lock.
@@ -49,6 +60,7 @@ extension Home {
             let unknown = try records.look { try $0.unknown(among: gallery.faces(after: nil)) }
             if !unknown.isEmpty { try gallery.remove(unknown) }
         }
+        try letGoOfRemovedTemplates()
     }
 
     static let inconsistent = Failure(

@@ -18,6 +18,7 @@ public final class Home: Sendable {
     public let profile: Profile
     let records: RecordStore
     let log: EventLog
+    let openGalleries = OpenGalleries()
     /// The machine's; tests set their own.
     let clock: @Sendable () -> Date
 

@@ -18,10 +18,11 @@ public struct CandidateList: Sendable {
     public let purpose: String
     /// Most similar first.
     public let candidates: [Candidate]
+    public let times: SearchTimes
 
     init(
         search: String, receipt: SearchReceipt, probe: AnalysedFace, gallery: SearchedGallery, model: ModelID,
-        threshold: Float, limit: Int, purpose: String, candidates: [Candidate]
+        threshold: Float, limit: Int, purpose: String, candidates: [Candidate], times: SearchTimes
     ) {
         self.search = search
         self.receipt = receipt
@@ -32,7 +33,16 @@ public struct CandidateList: Sendable {
         self.limit = limit
         self.purpose = purpose
         self.candidates = candidates
+        self.times = times
     }
+}
+
+/// What a search spent its time on. The rest of it went into asking the rules, records and log.
+public struct SearchTimes: Sendable {
+    /// Decoding the probe, and finding and describing the faces in it.
+    public internal(set) var analysis = Duration.zero
+    /// Comparing with the gallery, and looking up what was found.
+    public internal(set) var comparison = Duration.zero
 }
 
 /// One face that resembles the probe.

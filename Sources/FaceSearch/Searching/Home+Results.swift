@@ -65,6 +65,16 @@ extension Home {
         }
     }
 
+    /// Those of one's own searches whose probes are still kept.
+    public func searchesWithProbe(among searches: [String], as actor: Actor) throws -> Set<String> {
+        try look(as: actor, .search) { deed in
+            let own = try searches.filter {
+                try deed.records.search($0)?.search.account == deed.person.account.ref.rawValue
+            }
+            return try deed.records.searchesWithProbe(among: own)
+        }
+    }
+
     /// One's own searches, newest first.
     /// - Parameter after: the id of one of them: those before it in time.
     public func searches(after: String? = nil, limit: Int, as actor: Actor) throws -> [PastSearch] {

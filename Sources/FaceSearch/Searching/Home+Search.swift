@@ -24,9 +24,12 @@ extension Home {
         try await passTime()
         // Asked before the work of reading the probe, and once more when it counts.
         try await refusing(request, actor) { try self.look(as: actor, .search) { _ = try $0.permit(request) } }
+        var times = SearchTimes()
+        let begun = ContinuousClock.now
         let probe = try await ProbeFaces(request.probe, analyzer).face(request.face)
+        times.analysis = .now - begun
         let running = try await RunningSearch.begin(in: directory)
-        return try await log.holding {
+        return try await log.holding { [times] in
             try await self.log.makeReady()
             let (record, permitted) = try await self.refusing(request, actor) {
                 try self.records.transaction { records in
@@ -35,7 +38,7 @@ extension Home {
             }
             do {
                 try await self.log.settle()
-                let list = try await self.complete(record, probe, permitted, request)
+                let list = try await self.complete(record, probe, permitted, request, times)
                 withExtendedLifetime(running) {}
                 return list
             } catch {
@@ -48,9 +51,13 @@ extension Home {
 
     /// Steps 3 and 4, once the log has the search.
     private func complete(
-        _ record: SearchRecord, _ probe: AnalysedFace, _ permitted: SearchPermission, _ request: SearchRequest
+        _ record: SearchRecord, _ probe: AnalysedFace, _ permitted: SearchPermission, _ request: SearchRequest,
+        _ times: SearchTimes
     ) async throws -> CandidateList {
+        var times = times
+        let begun = ContinuousClock.now
         let findings = try look(for: probe.template, record, in: permitted.collections)
+        times.comparison += .now - begun
         let (searched, candidates) = (findings.searched, findings.candidates)
         let digest = SearchReceipt.digest(of: candidates)
         let event = try records.transaction { records -> Int64? in
@@ -75,7 +82,7 @@ extension Home {
                     "sealedHits": .array((findings.sealed ?? []).map(\.rawValue).sorted().map { .string($0) }),
                 ])
         }
-        guard let event else { return try await complete(record, probe, permitted, request) }
+        guard let event else { return try await complete(record, probe, permitted, request, times) }
         try await log.settle()
         guard let index = try records.look({ try $0.logIndex(of: event) }) else { throw Self.unusable }
         let receipt = SearchReceipt(
@@ -83,7 +90,8 @@ extension Home {
             proof: try await log.receipt(for: event))
         return CandidateList(
             search: record.id, receipt: receipt, probe: probe, gallery: searched, model: record.model,
-            threshold: record.threshold, limit: record.limit, purpose: record.purpose, candidates: candidates)
+            threshold: record.threshold, limit: record.limit, purpose: record.purpose, candidates: candidates,
+            times: times)
     }
 
     /// Examiners and case files need to see what the searcher saw. A household has neither, and keeps nothing unless asked to.

@@ -16,6 +16,8 @@ enum RecordFormat {
         migrator.registerMigration("0005-outcomes-of-a-candidate", migrate: addCandidatesToOutcomes)
         migrator.registerMigration("0006-desk", migrate: createDesk)
         migrator.registerMigration("0007-erasure-by-nobody", migrate: allowErasureByNobody)
+        migrator.registerMigration("0008-collection-sizes", migrate: keepCollectionSizes)
+        migrator.registerMigration("0009-probes-by-number", migrate: numberProbes)
         return migrator
     }
 }

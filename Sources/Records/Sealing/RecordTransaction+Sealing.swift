@@ -67,8 +67,8 @@ extension RecordTransaction {
         try Int.fetchOne(
             db,
             sql: """
-                SELECT count(DISTINCT sealed_face.face) FROM sealed_face JOIN face ON face.id = sealed_face.face
-                JOIN photo ON photo.id = face.photo WHERE photo.collection IN (SELECT value FROM json_each(?))
+                SELECT count(DISTINCT sealed_face.face) FROM sealed_face CROSS JOIN face ON face.id = sealed_face.face
+                CROSS JOIN photo ON photo.id = face.photo WHERE photo.collection IN (SELECT value FROM json_each(?))
                 """,
             arguments: [identifierList(collections.map { Int64($0.rawValue) })]) ?? 0
     }

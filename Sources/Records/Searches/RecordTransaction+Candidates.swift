@@ -58,6 +58,14 @@ extension RecordTransaction {
         }
     }
 
+    /// Those searches whose probes are kept.
+    public func searchesWithProbe(among searches: [String]) throws -> Set<String> {
+        var kept: Set<String> = []
+        let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM probe WHERE search = ?)")
+        for search in searches where try Bool.fetchOne(statement, arguments: [search]) == true { kept.insert(search) }
+        return kept
+    }
+
     /// Erases the probes of searches from before a moment.
     /// - Returns: how many there were.
     public func eraseProbes(before moment: Date) throws -> Int {
