@@ -3,6 +3,8 @@ import Vocabulary
 extension Failure.Code {
     /// No page or resource at this address.
     static let pageUnknown = Failure.Code("page.unknown", .usage)
+    /// A page or resource that is not asked for in this way.
+    static let pageMethod = Failure.Code("page.method", .usage)
     /// A form that was not sent from a page of one's own session.
     static let formForged = Failure.Code("form.forged", .policy)
     /// A form that lacks something, or is none.
@@ -30,6 +32,9 @@ extension Failure.Code {
 extension Failure {
     static let unknownPage = Failure(
         .pageUnknown, "There is nothing at this address.", remedy: "Begin at the desk's first page.")
+    static let wrongMethod = Failure(
+        .pageMethod, "What is at this address is not asked for in this way.",
+        remedy: "Use one of the methods that are allowed here.")
     static let malformedForm = Failure(
         .formMalformed, "The form lacks something, or is none.", remedy: "Go back and fill it in once more.")
     static let probeGone = Failure(

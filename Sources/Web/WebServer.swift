@@ -7,28 +7,40 @@ import HummingbirdCore
 import HummingbirdTLS
 public import Logging
 import NIOCore
-import NIOSSL
 import Secrets
 package import ServiceLifecycle
+import UnixSignals
 import Vocabulary
 
 /// The web desk and the JSON API over one home.
 public struct WebServer: Sendable {
     let desk: Desk
+    private let certificate: ServedCertificate?
 
-    /// - Throws: when a page's template cannot be read, which a test rules out.
+    /// - Throws: `server.certificate`, `server.secret-exposed`; and when a page's template cannot be read, which a test rules out.
     public init(home: Home, analyzer: FaceAnalyzer, settings: WebSettings, logger: Logger) throws {
         desk = try Desk(home: home, analyzer: analyzer, settings: settings, logger: logger)
+        certificate =
+            if let chain = settings.certificate, let key = settings.key {
+                try ServedCertificate(chain: chain, key: key)
+            } else {
+                nil
+            }
     }
 
-    /// Serves until SIGINT or SIGTERM, then answers what has been asked, and returns.
+    /// Serves until SIGINT or SIGTERM, then answers what has been asked, and returns. SIGHUP has the certificate loaded anew.
     /// - Parameter onListening: is told the port.
-    /// - Throws: `server.certificate`, and whatever taking the port throws.
+    /// - Throws: whatever taking the port throws.
     public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
         let daily = DailyRetention(home: desk.home, logger: desk.logger)
+        let resident = ResidentGallery(home: desk.home, analyzer: desk.analyzer, logger: desk.logger)
+        let renewal = CertificateRenewal(
+            certificate: certificate, hangups: await UnixSignalsSequence(trapping: .sighup), logger: desk.logger)
         let served: Result<Void, any Error>
         do {
-            served = .success(try await buildApplication(beside: [daily], onListening: onListening).runService())
+            served = .success(
+                try await buildApplication(beside: [daily, resident, renewal], onListening: onListening)
+                    .runService())
         } catch {
             served = .failure(error)
         }
@@ -42,7 +54,7 @@ public struct WebServer: Sendable {
     package func buildApplication(
         beside services: [any Service] = [], onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) throws -> some ApplicationProtocol {
-        let router = Router(context: DeskContext.self)
+        let router = Router(context: DeskContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: Threshold(desk: desk))
         let door = Door(desk)
         for route in Routes.all {
@@ -68,20 +80,7 @@ public struct WebServer: Sendable {
     }
 
     private func encrypted(_ plain: HTTPServerBuilder) throws -> HTTPServerBuilder {
-        guard let certificate = desk.settings.certificate, let key = desk.settings.key else { return plain }
-        do {
-            let chain = try NIOSSLCertificate.fromPEMFile(certificate.path).map {
-                NIOSSLCertificateSource.certificate($0)
-            }
-            let secret = try NIOSSLPrivateKey(file: key.path, format: .pem)
-            var configuration = TLSConfiguration.makeServerConfiguration(
-                certificateChain: chain, privateKey: .privateKey(secret))
-            configuration.minimumTLSVersion = .tlsv12
-            return try .tls(plain, tlsConfiguration: configuration)
-        } catch {
-            throw Failure(
-                .serverCertificate, "The certificate or its key cannot be used.",
-                remedy: "Give PEM files that belong together, readable by whoever runs the server.")
-        }
+        guard let certificate else { return plain }
+        return try .tls(plain, tlsConfiguration: certificate.configuration())
     }
 }

@@ -1,4 +1,5 @@
 public import Foundation
+public import Logging
 public import SignOn
 
 /// How a server is run.
@@ -18,8 +19,8 @@ public struct WebSettings: Sendable {
     public var roots: [URL] = []
     /// How many searches an account may make in a minute; so many in a row.
     public var searchesPerMinute = 120
-    /// How many log lines: the words of swift-log's levels.
-    public var logLevel = "notice"
+    /// How many log lines, and whether each is a JSON object.
+    public var logLevel = Logger.Level.notice
     public var logsJSON = false
 
     public init() {}

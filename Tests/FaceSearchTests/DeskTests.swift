@@ -101,6 +101,29 @@ struct DeskTests {
         _ = try home.actor(bearing: mine)
     }
 
+    @Test("another password ends every other session; a wrong one is counted and logged as at a log-in")
+    func changedPassword() async throws {
+        let (stage, sam, _, _) = try await stage()
+        let home = stage.home
+        let mine = try #require(stage.token(of: sam))
+        let elsewhere = try await home.logIn(vouchedFor: "sam", hasSecondFactor: true).token
+        func change(from old: String) async -> String? {
+            await stage.outcome {
+                try await home.changePassword(from: old, to: "another good password", as: sam, bearing: mine)
+            }
+        }
+        #expect(await change(from: "wrong") == "login.failed")
+        #expect(try types(stage).last == "login.failed")
+        _ = try home.actor(bearing: elsewhere)
+        #expect(await change(from: Stage.password) == nil)
+        #expect(try types(stage).last == "account.password-changed")
+        _ = try home.actor(bearing: mine)
+        #expect(await stage.outcome { _ = try home.actor(bearing: elsewhere) } == "login.needed")
+        for _ in 0..<10 { #expect(await change(from: Stage.password) == "login.failed") }
+        // Barred by now, for the right one too.
+        #expect(await change(from: "another good password") == "login.failed")
+    }
+
     @Test("a provider's word opens a session of an account that is there, active, and has its second factor")
     func vouched() async throws {
         let (stage, _, _, _) = try await stage()

@@ -10,13 +10,18 @@ from server import PASSWORD, Server, one_time_code
 class Person:
     """Somebody with a browser."""
 
-    def __init__(self, server, browser, name):
-        self.server, self.name, self.key = server, name, None
-        self.context = browser.new_context(viewport={"width": 1440, "height": 900}, locale="en-GB")
+    def __init__(self, server, browser, name, **options):
+        self.server, self.browser, self.name, self.key = server, browser, name, None
+        self.context = browser.new_context(
+            **{"viewport": {"width": 1440, "height": 900}, "locale": "en-GB", "base_url": server.address, **options})
         self.page = self.context.new_page()
         self.complaints = []
         self.page.on("console", lambda message: message.type == "error" and self.complaints.append(message.text))
         self.page.on("pageerror", lambda error: self.complaints.append(str(error)))
+
+    def again(self, **options):
+        """The same person in another browser, signed in as in this one."""
+        return Person(self.server, self.browser, self.name, storage_state=self.context.storage_state(), **options)
 
     def go(self, path):
         answer = self.page.goto(self.server.address + path)
@@ -50,6 +55,6 @@ def desk(profile, *options):
     with Server(profile, *options) as server, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         try:
-            yield server, lambda name: Person(server, browser, name)
+            yield server, lambda name, **options: Person(server, browser, name, **options)
         finally:
             browser.close()

@@ -66,6 +66,23 @@ struct DoorTests {
 
     private static let form: HTTPFields = [.contentType: "application/x-www-form-urlencoded"]
 
+    @Test("another method than a page's own is refused by name, and HEAD is answered like GET, without its body")
+    func methods() async throws {
+        let callers = try await Callers.shared.value
+        try await callers.server.buildApplication().test(.router) { client in
+            let deletion = try await client.execute(uri: "/sign-in", method: .delete)
+            #expect(deletion.status == .methodNotAllowed)
+            #expect(deletion.headers[.allow] == "GET, HEAD, POST")
+            let unknown = try await client.execute(uri: "/nothing", method: .delete)
+            #expect(unknown.status == .notFound)
+            let search = try await client.execute(
+                uri: "/api/v1/searches/00000000000000000000000000000000", method: .put)
+            #expect(search.status == .methodNotAllowed && search.failure == "page.method")
+            let head = try await client.execute(uri: "/livez", method: .head)
+            #expect(head.status == .ok && head.body.readableBytes == 0)
+        }
+    }
+
     /// What each role may ask for, as a file: a change to it is seen in review.
     @Test("who may do what is as it was reviewed")
     func table() throws {

@@ -39,12 +39,15 @@ struct GateTests {
     @Test("whoever waits and goes leaves the line, and takes nobody's place")
     func gone() async throws {
         let gate = Gate(running: 1, waiting: 4)
-        let holder = Task { try await gate.pass { try await Task.sleep(for: .milliseconds(300)) } }
+        let (end, ending) = AsyncStream.makeStream(of: Void.self)
+        let holder = Task { try await gate.pass { for await _ in end {} } }
         while gate.load.running == 0 { await Task.yield() }
         let waiting = (0..<4).map { _ in Task { try await gate.pass {} } }
         while gate.load.waiting < 4 { await Task.yield() }
         waiting[0].cancel()
         waiting[2].cancel()
+        while gate.load.waiting > 2 { await Task.yield() }
+        ending.finish()
         var ends: [Bool] = []
         for task in waiting { ends.append((try? await task.value) != nil) }
         try await holder.value

@@ -9,6 +9,8 @@ public struct CaseOverview: Sendable {
         public let by: String
         /// Whether it is one's own.
         public let isOwn: Bool
+        /// Whether its probe is still kept.
+        public let hasProbe: Bool
     }
 
     /// A candidate on whom examiners have agreed.
@@ -44,13 +46,15 @@ extension Home {
             }
             let authorisations = try deed.records.authorisations(on: ref)
             let searches = try authorisations.flatMap { try deed.records.searches(on: $0.ref) }
+            let withProbe = try deed.records.searchesWithProbe(among: searches.map(\.search.id))
             return CaseOverview(
                 record: record, openedBy: try name(record.openedBy),
                 authorisations: try authorisations.map(deed.describe).reversed(),
                 searches: try searches.sorted { $0.search.at > $1.search.at }.map { past in
                     CaseOverview.Search(
                         past: past, by: try name(AccountRef(past.search.account)),
-                        isOwn: past.search.account == deed.person.account.ref.rawValue)
+                        isOwn: past.search.account == deed.person.account.ref.rawValue,
+                        hasProbe: withProbe.contains(past.search.id))
                 },
                 findings: try searches.flatMap { try deed.findings(of: $0) },
                 outcomes: try deed.records.outcomes(of: ref).map { ($0, try name($0.account)) },

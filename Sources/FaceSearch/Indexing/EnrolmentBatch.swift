@@ -16,10 +16,15 @@ struct EnrolmentBatch {
     private let sealed: [SealedPerson]
     private var photoByContent: [[UInt8]: Int] = [:]
 
-    /// - Parameter sealed: whose faces are to be known.
-    init(_ collection: CollectionID, after lastFace: FaceID?, sealed: [SealedPerson]) {
+    private let now: Date
+
+    /// - Parameters:
+    ///   - sealed: whose faces are to be known.
+    ///   - now: from when it is kept.
+    init(_ collection: CollectionID, after lastFace: FaceID?, sealed: [SealedPerson], at now: Date) {
+        self.now = now
         self.sealed = sealed
-        records = IndexBatch(collection: collection, date: Date())
+        records = IndexBatch(collection: collection, date: now)
         nextFace = (lastFace?.rawValue ?? 0) + 1
     }
 
@@ -64,7 +69,7 @@ struct EnrolmentBatch {
     mutating func add(_ failure: Failure, at file: FileRecord) {
         count += 1
         records.unreadable.append(
-            UnreadableFile(file: file, code: failure.code.name, reason: failure.reason, noticed: Date()))
+            UnreadableFile(file: file, code: failure.code.name, reason: failure.reason, noticed: now))
     }
 
     /// Writes everything. When it returns, all of it survives a crash.

@@ -30,7 +30,8 @@ extension Home {
         let gallery = try galleryForWriting(TemplateKind(model: analyzer.model, length: analyzer.templateLength))
         var run = IndexRun(
             request, into: collection.id, records: records, gallery: gallery,
-            after: gallery.lastFace, sealed: try sealedPersons(of: collection), progress: progress)
+            after: gallery.lastFace, sealed: try sealedPersons(of: collection), clock: clock,
+            progress: progress)
         // That it begins is logged first: a run that is killed leaves photos enrolled.
         try await tell(.indexStarted, collection, as: actor)
         let report = try await run.run(

@@ -18,6 +18,7 @@ struct IndexRun {
     private let records: RecordStore
     private let gallery: FileGallery
     private let sealed: [SealedPerson]
+    private let clock: @Sendable () -> Date
     private let tell: @Sendable (IndexProgress) -> Void
 
     private var progress = IndexProgress()
@@ -32,15 +33,17 @@ struct IndexRun {
 
     init(
         _ request: IndexRequest, into collection: CollectionID, records: RecordStore, gallery: FileGallery,
-        after lastFace: FaceID?, sealed: [SealedPerson], progress: @escaping @Sendable (IndexProgress) -> Void
+        after lastFace: FaceID?, sealed: [SealedPerson], clock: @escaping @Sendable () -> Date,
+        progress: @escaping @Sendable (IndexProgress) -> Void
     ) {
+        self.clock = clock
         self.sealed = sealed
         self.request = request
         self.collection = collection
         self.records = records
         self.gallery = gallery
         tell = progress
-        batch = EnrolmentBatch(collection, after: lastFace, sealed: sealed)
+        batch = EnrolmentBatch(collection, after: lastFace, sealed: sealed, at: clock())
     }
 
     mutating func run(_ reading: PhotoReading) async throws -> IndexReport {
@@ -205,6 +208,6 @@ struct IndexRun {
         progress.report.enrolledPhotos += batch.photoCount
         progress.report.enrolledFaces += batch.faceCount
         progress.report.withoutFace += batch.withoutFace
-        batch = EnrolmentBatch(collection, after: batch.lastFace, sealed: sealed)
+        batch = EnrolmentBatch(collection, after: batch.lastFace, sealed: sealed, at: clock())
     }
 }

@@ -91,14 +91,30 @@ extension Home {
         return (token, try answer.get())
     }
 
-    /// - Throws: `login.failed` when the old one is wrong, `password.unusable`.
-    public func changePassword(from old: String, to new: String, as actor: Actor) async throws {
+    /// Chooses another password, and ends every other session: whoever knew the old one is out.
+    ///
+    /// A wrong old one counts as a wrong password at log-in does.
+    /// - Throws: `login.failed` when the old one is wrong or the account is barred, `password.unusable`.
+    public func changePassword(
+        from old: String, to new: String, as actor: Actor, bearing token: SecretToken
+    ) async throws {
         let stored = try records.look { try $0.passwordHash(of: actor.account) }
-        guard let stored, PasswordHash(stored: stored).verifies(old) else { throw Self.loginFailed }
+        let isRight = stored.map { PasswordHash(stored: $0).verifies(old) } ?? false
         let hash = try PasswordHash(of: new)
-        try await act(as: actor, nil) { deed in
+        // What is refused is recorded too, so the transaction's own result is the answer.
+        let answer = try await act(as: actor, nil) { deed -> Result<Void, Failure> in
+            let isBarred = deed.person.account.barredUntil.map { deed.now < $0 } ?? false
+            guard isRight, !isBarred else {
+                try Self.refuse(deed.person.account, isBarred: isBarred, deed.records, at: deed.now)
+                return .failure(Self.loginFailed)
+            }
             try deed.records.setPassword(hash: hash.text, of: actor.account)
+            for session in try deed.records.sessions(of: actor.account) where session.digest != token.digest {
+                try deed.records.endSession(digest: session.digest)
+            }
             try deed.tell(.passwordChanged)
+            return .success(())
         }
+        try answer.get()
     }
 }

@@ -102,10 +102,7 @@ extension Home {
         // Only whoever knows the password is told that there is none.
         if isRight, !isBarred, policy.secondFactorRequired, !hasFactor { return .failure(Self.noSecondFactor) }
         guard isRight, !isBarred, try takes(code, for: account.ref, hasFactor, at: now, records) else {
-            if !isBarred, try records.countFailedLogIn(of: account.ref) >= Self.wrongPasswords {
-                try records.setBar(until: now.addingTimeInterval(Self.barredFor), of: account.ref)
-            }
-            try records.tell(.loginFailed, at: now, ids, ["account": .string(account.name)])
+            try Self.refuse(account, isBarred: isBarred, records, at: now)
             return .failure(Self.loginFailed)
         }
         do {
@@ -121,6 +118,16 @@ extension Home {
             SessionRecord(account: account.ref, opened: now, used: now, expires: expires), digest: token.digest)
         try records.tell(.loginSucceeded, at: now, ids, ["account": .string(account.name)])
         return .success(expires)
+    }
+
+    /// Counts and logs a wrong password.
+    static func refuse(
+        _ account: AccountRecord, isBarred: Bool, _ records: RecordTransaction, at now: Date
+    ) throws {
+        if !isBarred, try records.countFailedLogIn(of: account.ref) >= wrongPasswords {
+            try records.setBar(until: now.addingTimeInterval(barredFor), of: account.ref)
+        }
+        try records.tell(.loginFailed, at: now, ["account": account.ref.rawValue], ["account": .string(account.name)])
     }
 
     /// Whether a code is the account's second factor. An account that has one is asked for it, also when the policy no longer

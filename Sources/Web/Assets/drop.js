@@ -24,8 +24,8 @@ export function objection(file, limit) {
 }
 
 function size(bytes) {
-  const megabytes = bytes / 1_000_000;
-  return megabytes >= 0.1 ? `${megabytes.toFixed(1)} MB` : `${Math.ceil(bytes / 1000)} kB`;
+  const megabytes = bytes / (1 << 20);
+  return megabytes >= 0.1 ? `${Number(megabytes.toFixed(1))} MiB` : `${Math.ceil(bytes / 1024)} KiB`;
 }
 
 /**

@@ -9,13 +9,22 @@ import Records
 import TransparencyLog
 import Vocabulary
 
+/// Something is there, but not for this method.
+struct WrongMethod: Error {
+    let allowed: [HTTPRequest.Method]
+}
+
 /// How a failure is told over HTTP: its status, and its code, reason and remedy, which hold no personal data.
 struct FailureAnswer {
     let failure: Failure
     let status: HTTPResponse.Status
+    private var allowed: [HTTPRequest.Method] = []
 
     init(_ error: any Error) {
         switch error {
+        case let error as WrongMethod:
+            self.init(.wrongMethod)
+            allowed = error.allowed
         case let failure as Failure: self.init(failure)
         case let error as LogError: self.init(Failure(error))
         case is CancellationError:
@@ -36,6 +45,7 @@ struct FailureAnswer {
 
     private static let statuses: [Failure.Code: HTTPResponse.Status] = [
         .signedOut: .unauthorized, .loginFailed: .unauthorized, .pageUnknown: .notFound,
+        .pageMethod: .methodNotAllowed,
         .bodyTooLarge: .contentTooLarge, .bodyTooSlow: .requestTimeout, .serverBusy: .tooManyRequests,
         .serverTooOften: .tooManyRequests, .serverOtherHost: .misdirectedRequest, .probeGone: .gone,
         .idempotencyRunning: .conflict, .recordsUnknownPhoto: .notFound,
@@ -58,6 +68,9 @@ struct FailureAnswer {
         var headers = HTTPFields()
         if status == .tooManyRequests { headers[.retryAfter] = failure.code == .serverBusy ? "3" : "60" }
         if status == .unauthorized { headers[.wwwAuthenticate] = "Bearer" }
+        if !allowed.isEmpty {
+            headers[.allow] = Set(allowed.map(\.rawValue)).sorted().joined(separator: ", ")
+        }
         return headers
     }
 

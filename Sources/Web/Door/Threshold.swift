@@ -20,7 +20,7 @@ struct Threshold: RouterMiddleware {
             try checkHost(of: request)
             response = try await next(request, context)
         } catch {
-            response = answer(to: error, request, context)
+            response = answer(to: Self.named(error, request), request, context)
             if request.method != .get {
                 response.headers[.connection] = "close"
                 context.hangUp()
@@ -38,6 +38,13 @@ struct Threshold: RouterMiddleware {
                 "ms": "\(Int((.now - begun).inSeconds * 1000))",
             ])
         return response
+    }
+
+    /// Tells what is not there from what is not there for this method (RFC 9110, section 15.5.6).
+    private static func named(_ error: any Error, _ request: Request) -> any Error {
+        guard (error as? any HTTPResponseError)?.status == .notFound else { return error }
+        let methods = Routes.methods(at: request.uri.path)
+        return methods.isEmpty ? error : WrongMethod(allowed: methods)
     }
 
     /// A name that somebody else's DNS points here is refused: their page would be let at this server as its own.

@@ -108,6 +108,7 @@ enum ApprovalPages {
 
     private static func past(_ history: SearcherHistory, but ref: AuthorisationRef) -> Fields {
         let earlier = history.authorisations.filter { $0.authorisation.ref != ref }
+        let searches = history.searches.filter { $0.search.authorisation != ref.rawValue }
         let references = Dictionary(
             history.authorisations.map { ($0.authorisation.ref.rawValue, $0.caseReference ?? "") },
             uniquingKeysWith: { first, _ in first })
@@ -121,8 +122,8 @@ enum ApprovalPages {
                 count("break-glass", earlier.count { $0.authorisation.kind.isBreakGlass }),
                 count("searches not allowed", history.refusals),
             ],
-            "hasSearches": !history.searches.isEmpty,
-            "searches": history.searches.prefix(8).map { past in
+            "hasSearches": !searches.isEmpty,
+            "searches": searches.prefix(8).map { past in
                 [
                     "at": Words.moment(past.search.at),
                     "case": past.search.authorisation.flatMap { references[$0] } ?? "",

@@ -141,7 +141,7 @@ enum CasePages {
         let id = made.past.search.id
         return fields([
             "href": made.isOwn ? "/searches/\(id)" : "#searches",
-            "probeSrc": made.isOwn && made.past.isCompleted ? "/searches/\(id)/probe.jpg" : nil,
+            "probeSrc": made.isOwn && made.hasProbe ? "/searches/\(id)/probe.jpg" : nil,
             "result": Words.result(of: made.past), "by": made.by, "at": Words.moment(made.past.search.at),
         ])
     }

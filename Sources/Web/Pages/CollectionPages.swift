@@ -146,9 +146,10 @@ enum CollectionPages {
         let poor = counts.filter { $0.below <= 24 }.reduce(0) { $0 + $1.count }
         let all = counts.reduce(0) { $0 + $1.count }
         return [
-            "summary":
-                "Pixels between the eyes. \(Words.number(poor)) of \(Words.number(all)) faces have fewer than 24: "
-                + "expect misses among them.",
+            "summary": poor == 0
+                ? "Pixels between the eyes. None of \(Words.number(all)) faces has fewer than 24."
+                : "Pixels between the eyes. \(Words.number(poor)) of \(Words.number(all)) faces have fewer than 24: "
+                    + "expect misses among them.",
             "bars": counts.map { item in
                 [
                     "text": item.below == .max ? "160 or more" : "under \(item.below)",
@@ -194,7 +195,7 @@ enum CollectionPages {
                 PathText.display($0.path).split(separator: "/").last.map(String.init) ?? ""
             },
             "faces": "\(photo.faces.count) \(photo.faces.count == 1 ? "face" : "faces")",
-            "taken": record.metadata.taken,
+            "taken": Words.taken(record.metadata.taken),
         ])
     }
 }

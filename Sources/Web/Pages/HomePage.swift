@@ -27,8 +27,6 @@ enum HomePage {
     private static func searcher(_ visit: Visit) async throws -> Response {
         let (home, actor) = (visit.home, try visit.actor)
         let own = try await home.authorisations(as: actor).own
-        let references = Dictionary(
-            own.map { ($0.authorisation.ref.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
         let searches = try home.searches(limit: mostShown, as: actor)
         let cases =
             try home.profile == .household
@@ -40,14 +38,7 @@ enum HomePage {
             "home-searcher", "Search",
             [
                 "drop": drop,
-                "searches": searches.map { past in
-                    fields([
-                        "href": "/searches/\(past.search.id)", "result": Words.result(of: past),
-                        "case": past.search.authorisation.flatMap { references[$0]?.caseReference } ?? "",
-                        "purpose": Words.spelled(past.search.purpose), "at": Words.moment(past.search.at),
-                        "probeSrc": past.isCompleted ? "/searches/\(past.search.id)/probe.jpg" : nil,
-                    ])
-                },
+                "searches": try PastSearchPages.rows(searches, visit, own), "hasSearches": !searches.isEmpty,
                 "isHousehold": home.profile == .household,
                 "authorisations": running.prefix(mostShown).map(authorisation),
                 "cases": cases.prefix(mostShown).map {
@@ -144,8 +135,4 @@ enum HomePage {
     ) -> Fields {
         ["id": id, "text": text, "href": href, "linkText": linkText, "nothing": nothing, "items": items]
     }
-}
-
-extension PastSearch {
-    var isCompleted: Bool { if case .completed = state { true } else { false } }
 }

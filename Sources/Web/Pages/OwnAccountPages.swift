@@ -34,10 +34,11 @@ enum OwnAccountPages {
             guard new == visit.form.exact("again") else {
                 return try show(visit, passwordError: "The two passwords differ. Type the same one twice.")
             }
+            guard let session = visit.caller.session else { throw Home.signedOut }
             do {
                 try await visit.desk.passwords.pass {
                     try await visit.home.changePassword(
-                        from: visit.form.exact("old") ?? "", to: new, as: visit.actor)
+                        from: visit.form.exact("old") ?? "", to: new, as: visit.actor, bearing: session)
                 }
                 return visit.see("/account", .password)
             } catch let failure as Failure where failure.code.kind != .environment {

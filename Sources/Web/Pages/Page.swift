@@ -5,6 +5,7 @@ import Hummingbird
 import NIOCore
 import Records
 import Rules
+import Vocabulary
 
 extension Visit {
     /// A page in the frame that all have: who is signed in, where they may go, what was just done.
@@ -34,6 +35,17 @@ extension Response {
             body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
     }
 
+    /// A JPEG picture; in its place, when its file is gone or has changed, one that says so.
+    static func picture(_ make: () throws -> [UInt8]) throws -> Response {
+        do { return .bytes(try make(), "image/jpeg") } catch let failure as Failure
+            where failure.code.name.hasPrefix("photo.")
+        {
+            var response = bytes(PageAssets.gonePicture, "image/svg+xml")
+            response.status = .notFound
+            return response
+        }
+    }
+
     static func bytes(_ bytes: [UInt8], _ type: String, fileName: String? = nil) -> Response {
         var headers: HTTPFields = [.contentType: type]
         if let fileName { headers[.contentDisposition] = "attachment; filename=\"\(fileName)\"" }
@@ -60,7 +72,6 @@ enum Notice: String {
     case sessionsEnded = "sessions-ended"
     case tokenRevoked = "token-revoked"
     case password = "password-changed"
-    case clock = "clock-accepted"
     case signedOut = "signed-out"
 
     var text: String {
@@ -94,7 +105,6 @@ enum Notice: String {
         case .sessionsEnded: "Ended."
         case .tokenRevoked: "The token opens nothing any more."
         case .password: "Your password is changed."
-        case .clock: "The present time is accepted."
         case .signedOut: "You have signed out."
         }
     }

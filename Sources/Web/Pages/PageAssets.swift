@@ -20,4 +20,6 @@ enum PageAssets {
         "style.css": PackageResources.style_css,
         "toolbar.js": PackageResources.toolbar_js,
     ]
+
+    static let gonePicture = PackageResources.gone_svg
 }

@@ -39,6 +39,8 @@ enum PageTemplates {
         "reviews": PackageResources.reviews_mustache,
         "roles": PackageResources.roles_mustache,
         "scale": PackageResources.scale_mustache,
+        "search-row": PackageResources.search_row_mustache,
+        "searches": PackageResources.searches_mustache,
         "sealed": PackageResources.sealed_mustache,
         "set-up-done": PackageResources.set_up_done_mustache,
         "set-up": PackageResources.set_up_mustache,

@@ -31,7 +31,8 @@ enum PhotoPages {
     ]
 
     private static func picture(_ visit: Visit, _ longSide: Int) throws -> Response {
-        .bytes(try FacePicture.overview(of: visit.photo().photo.original(), longSide: longSide), "image/jpeg")
+        let photo = try visit.photo().photo
+        return try .picture { try FacePicture.overview(of: photo.original(), longSide: longSide) }
     }
 
     private static func show(_ visit: Visit) throws -> Response {
@@ -48,7 +49,7 @@ enum PhotoPages {
                 "crumbs": crumbs(collection),
                 "item": fields([
                     "id": "\(record.id.rawValue)", "href": path, "caption": record.metadata.caption,
-                    "taken": record.metadata.taken, "credit": record.metadata.credit,
+                    "taken": Words.taken(record.metadata.taken), "credit": record.metadata.credit,
                     "source": record.metadata.source ?? collection.source, "enrolled": Words.moment(record.enrolled),
                     "keptUntil": Words.moment(
                         record.enrolled.addingTimeInterval(TimeInterval(collection.retentionDays) * 86_400)),

@@ -50,7 +50,8 @@ enum ProbePages {
         let actor = try visit.actor
         let policy = try visit.home.policy().policy
         let usable = try await visit.home.authorisations(as: actor).own.filter {
-            $0.authorisation.state == .approved || $0.authorisation.state == .unconfirmed
+            ($0.authorisation.state == .approved || $0.authorisation.state == .unconfirmed)
+                && $0.authorisation.used < $0.authorisation.request.searches
         }
         let needsNone = policy.approval == .none
         let src = "/probes/\(probe.id)/photo"
@@ -156,7 +157,10 @@ extension Desk {
         do {
             let list = try await photos.pass { try await home.search(request, as: actor, with: analyzer) }
             meter.count("likeness_searches_total{end=\"completed\"}")
-            meter.time("likeness_search_seconds", "end=\"completed\"", .now - begun)
+            let spent = ContinuousClock.now - begun
+            meter.time("likeness_search_seconds", "end=\"completed\"", spent)
+            meter.time("likeness_step_seconds", "step=\"analysis\"", list.times.analysis)
+            meter.time("likeness_step_seconds", "step=\"comparison\"", list.times.comparison)
             return list
         } catch {
             let isRefusal = (error as? Failure)?.code.kind == .policy

@@ -28,15 +28,15 @@ enum ResultPages {
         .get("/searches/:search/candidates/:rank", for: .duty(.search)) { try await candidate($0) },
         .get("/searches/:search/candidates/:rank/face.jpg", for: .duty(.search)) { visit in
             guard let face = try await visit.candidate().face else { throw Failure.unknownPage }
-            return .bytes(try Pictures.portrait(of: face), "image/jpeg")
+            return try .picture { try Pictures.portrait(of: face) }
         },
         .get("/searches/:search/candidates/:rank/photo.jpg", for: .duty(.search)) { visit in
             let entry = try await visit.candidate()
             guard let face = entry.face else { throw Failure.unknownPage }
             let hidden = visit.query("others") == "shown" ? [] : entry.others.map(\.box)
-            return .bytes(
-                try FacePicture.overview(of: face.original(), longSide: FaceMarks.longSide, hiding: hidden),
-                "image/jpeg")
+            return try .picture {
+                try FacePicture.overview(of: face.original(), longSide: FaceMarks.longSide, hiding: hidden)
+            }
         },
         .post("/searches/:search/candidates/:rank/keep", for: .duty(.search)) { try await mark(.kept, $0, .kept) },
         .post("/searches/:search/candidates/:rank/dismiss", for: .duty(.search)) {
@@ -135,7 +135,7 @@ enum ResultPages {
             "isErased": entry.face == nil,
             "erasedNote": "The face was erased since, or its collection is no longer yours to search.",
             "isKept": entry.mark == .kept, "isDismissed": entry.mark == .dismissed,
-            "caption": metadata?.caption, "taken": metadata?.taken, "credit": metadata?.credit,
+            "caption": metadata?.caption, "taken": Words.taken(metadata?.taken), "credit": metadata?.credit,
             "source": metadata?.source ?? entry.collection?.source, "collection": entry.collection?.name ?? "",
             "path": entry.face?.displayPath.map { String($0.split(separator: "/").suffix(2).joined(separator: "/")) },
             "state": state(of: entry), "canKeep": entry.face != nil && entry.mark != .kept,
@@ -232,4 +232,8 @@ enum Pictures {
     static func portrait(of face: FaceWithPhoto) throws -> [UInt8] {
         try FacePicture.portrait(of: face.face.landmarks, in: face.original(), side: side)
     }
+}
+
+extension PastSearch {
+    fileprivate var isCompleted: Bool { if case .completed = state { true } else { false } }
 }

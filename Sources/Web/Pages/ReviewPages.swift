@@ -1,3 +1,4 @@
+import FaceAnalysis
 import FaceSearch
 import Foundation
 import Hummingbird
@@ -7,7 +8,8 @@ import Records
 import Rules
 import Vocabulary
 
-/// The examiner's desk: neither similarity, nor caption, nor who searched; and nobody else's verdict before all have spoken.
+/// The examiner's desk: neither similarity, nor caption, nor who searched, nor anybody else in the photos; and nobody else's
+/// verdict before all have spoken.
 enum ReviewPages {
     static let routes: [Route] = [
         .get("/reviews", for: .duty(.review)) { visit in
@@ -49,17 +51,24 @@ enum ReviewPages {
         },
         .get("/reviews/:search/:rank/probe-photo.jpg", for: .duty(.review)) { visit in
             guard let probe = try visit.candidateUnderReview().probe else { throw Failure.unknownPage }
+            let photo = try Photo(probe.photo)
+            let faces = try await visit.desk.photos.pass { try await visit.desk.analyzer.faces(in: photo).faces }
             return .bytes(
-                try FacePicture.overview(of: Photo(probe.photo), longSide: FaceMarks.longSide), "image/jpeg")
+                try FacePicture.overview(
+                    of: photo, longSide: FaceMarks.longSide,
+                    hiding: faces.map(\.box).filter { !probe.box.holdsCentre(of: $0) }), "image/jpeg")
         },
         .get("/reviews/:search/:rank/face.jpg", for: .duty(.review)) { visit in
             guard let face = try visit.candidateUnderReview().candidate else { throw Failure.unknownPage }
-            return .bytes(try Pictures.portrait(of: face), "image/jpeg")
+            return try .picture { try Pictures.portrait(of: face) }
         },
         .get("/reviews/:search/:rank/photo.jpg", for: .duty(.review)) { visit in
-            guard let face = try visit.candidateUnderReview().candidate else { throw Failure.unknownPage }
-            return .bytes(
-                try FacePicture.overview(of: face.original(), longSide: FaceMarks.longSide), "image/jpeg")
+            let review = try visit.candidateUnderReview()
+            guard let face = review.candidate else { throw Failure.unknownPage }
+            return try .picture {
+                try FacePicture.overview(
+                    of: face.original(), longSide: FaceMarks.longSide, hiding: review.others.map(\.box))
+            }
         },
     ]
 
@@ -115,6 +124,12 @@ enum ReviewPages {
             "verdict": Words.state(of: record.review.verdict), "reasons": record.reasons, "by": name,
             "at": Words.moment(record.at),
         ]
+    }
+}
+
+extension Box {
+    fileprivate func holdsCentre(of other: Box) -> Bool {
+        (x...x + width).contains(other.x + other.width / 2) && (y...y + height).contains(other.y + other.height / 2)
     }
 }
 

@@ -1,6 +1,7 @@
 import Foundation
 import SignOn
 import Vocabulary
+import Web
 
 /// A file that says which provider signs people in, as JSON (docs/server.md).
 struct SignOnFile: Decodable {
@@ -16,9 +17,9 @@ struct SignOnFile: Decodable {
     let acr: String?
     let maximumAge: Int?
 
-    /// - Throws: `sign-on.settings`.
+    /// - Throws: `sign-on.settings`; `server.secret-exposed` when others can read it.
     static func settings(_ path: String) throws -> ProviderSettings {
-        guard let data = FileManager.default.contents(atPath: path),
+        guard let data = try GuardedFile.secret(path, "The file with the sign-in provider's settings"),
             let file = try? JSONDecoder().decode(SignOnFile.self, from: data),
             let claim = AccountClaim(rawValue: file.accountClaim ?? AccountClaim.preferredUsername.rawValue)
         else {

@@ -46,7 +46,7 @@ package final class Stage: Sendable {
     package let clock = Hands(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down)))
     /// The first one.
     package let administrator: Actor
-    private static let password = "correct horse battery"
+    package static let password = "correct horse battery"
     private let tokens = Mutex<[AccountRef: SecretToken]>([:])
 
     package init(_ profile: Profile, changing: (String) -> String = { $0 }) async throws {
