@@ -29,6 +29,7 @@ public final class Photo: Sendable {
                 remedy: "Use JPEG, PNG, WebP, TIFF, HEIC, AVIF or GIF.")
         }
         guard bytes.count <= Self.mostBytes else { throw Self.tooLarge }
+        guard format != .png || !PNGData.isExcessive(bytes) else { throw Self.damaged }
         self.bytes = bytes
         self.format = format
         var opened: OpaquePointer?

@@ -36,17 +36,25 @@ public struct WebServer: Sendable {
         let resident = ResidentGallery(home: desk.home, analyzer: desk.analyzer, logger: desk.logger)
         let renewal = CertificateRenewal(
             certificate: certificate, hangups: await UnixSignalsSequence(trapping: .sighup), logger: desk.logger)
-        let served: Result<Void, any Error>
-        do {
-            served = .success(
-                try await buildApplication(beside: [daily, resident, renewal], onListening: onListening)
-                    .runService())
-        } catch {
-            served = .failure(error)
+        await desk.home.keepLogOpen()
+        // When this cannot be, the next search tries again, and says what is wrong.
+        try? await desk.home.closeDeadSearches()
+        let application = try buildApplication(beside: [daily, resident, renewal], onListening: onListening)
+        // Ended from the last to the first: index runs, so that whoever watches one is let go, and then whoever else asks.
+        var configuration = ServiceGroupConfiguration(
+            services: [application, EndOfIndexing(jobs: desk.indexing)], gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: quiet)
+        configuration.maximumGracefulShutdownDuration = Self.patienceAtTheEnd
+        let group = ServiceGroup(configuration: configuration)
+        do { try await group.run() } catch is CancellationError {
+            desk.logger.notice("stopped before everybody was answered")
         }
         await desk.indexing.stop()
-        try served.get()
+        await desk.home.closeLog()
     }
+
+    /// Whoever is not answered by then was not going to be.
+    private static let patienceAtTheEnd = Duration.seconds(15)
 
     /// A link by which a household's owner comes in, once.
     public func ownersPath() -> String { "/sign-in?key=\(desk.ownersKeys.make().text)" }
@@ -59,11 +67,20 @@ public struct WebServer: Sendable {
         let door = Door(desk)
         for route in Routes.all {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await door.answer(route, request, context)
+                // Whoever asks whether it lives is answered whatever the others do.
+                guard route.access != .anybody || route.method != .get else {
+                    return try await door.answer(route, request, context)
+                }
+                return try await withTaskExecutorPreference(WorkThreads.shared) {
+                    try await door.answer(route, request, context)
+                }
             }
         }
-        // Somebody who sends nothing for so long loses the connection.
-        let plain = HTTPServerBuilder.http1(configuration: .init(idleTimeout: .seconds(75)))
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(
+                additionalChannelHandlers: [ConnectionPatience()],
+                // While a body is read. For a head, ConnectionPatience waits.
+                idleTimeout: .seconds(75)))
         return Application(
             router: router, server: try encrypted(plain),
             configuration: ApplicationConfiguration(

@@ -16,7 +16,7 @@ struct ErasedTracesTests {
         let ann = try await stage.person("ann", [.approver])
         let cas = try await stage.person("cas", [.custodian])
         let eve = try await stage.person("eve", [.examiner])
-        try await stage.fill("custody", by: cas)
+        try await stage.fill("custody", by: cas, retentionDays: 3650)
         _ = try await stage.home.openCase("K", as: sam)
         let asked = try await stage.home.requestAuthorisation(stage.draft("K", in: ["custody"]), as: sam)
         _ = try await stage.home.approve(asked.authorisation.ref, reason: "", as: ann)

@@ -41,6 +41,17 @@ struct HostilePhotoTests {
         #expect(throws: Failure(.photoTooLarge, "", remedy: "")) { try Photo(bomb) }
     }
 
+    @Test("a PNG that carries more than its picture can need is refused before anything is unpacked")
+    func excess() throws {
+        let whole = try Noise.raster(width: 160, height: 120, seed: 1).encoded(PhotoEncoding(.png))
+        func with(_ more: Int) -> [UInt8] {
+            whole.dropLast(12) + PNGBomb.chunk("IDAT", [UInt8](repeating: 0, count: more)) + whole.suffix(12)
+        }
+        _ = try Photo(whole).decode()
+        _ = try Photo(with(1000))
+        #expect(throws: Failure(.photoDamaged, "", remedy: "")) { try Photo(with(200_000)) }
+    }
+
     @Test(
         "a thousand damaged photos of each kind neither crash nor hang",
         arguments: [PhotoFormat.jpeg, .png, .webp, .tiff, .gif])
@@ -93,7 +104,7 @@ enum PNGBomb {
             + chunk("IDAT", [0x78, 0x9C] + [UInt8](repeating: 0, count: 64)) + chunk("IEND", [])
     }
 
-    private static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
+    fileprivate static func chunk(_ name: String, _ data: [UInt8]) -> [UInt8] {
         let body = Array(name.utf8) + data
         return bigEndian(UInt32(data.count)) + body + bigEndian(crc(body))
     }

@@ -17,7 +17,7 @@ import photos
 from programs import Person
 from server import Server
 
-HERE = pathlib.Path(__file__).resolve().parent
+SUPPORT = pathlib.Path(__file__).resolve().parent / "support"
 SECONDS = int(os.environ.get("LIKENESS_FUZZ", 35))
 WHY = "The family asks, and all other enquiries have led to nothing."
 MORE = sys.argv[1:]
@@ -269,7 +269,7 @@ def fuzz(server, person, known, photo):
             "--request-timeout", "30", "--phases", "examples,coverage,fuzzing", "--no-shrink", "--seed", "1", *MORE,
         ]
         hooks = {"SCHEMATHESIS_HOOKS": "hooks", "LIKENESS_PHOTO": str(folder / "photo.jpg"),
-                 "PYTHONPATH": os.pathsep.join([str(HERE), os.environ.get("PYTHONPATH", "")])}
+                 "PYTHONPATH": os.pathsep.join([str(SUPPORT), os.environ.get("PYTHONPATH", "")])}
         done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env={**os.environ, **hooks})
         said = done.stdout + done.stderr
         print(f"--- {person.name}\n{said[-12_000:] if done.returncode else said[said.rfind('Test cases'):]}")

@@ -145,6 +145,7 @@ def has_to_ask_for_two(server, provider, relay, folder):
     """Where the policy asks for a second factor, a provider that is not asked for one is not taken at all."""
     lax = folder / "lax.json"
     lax.write_text(settings(provider, relay, secondFactor=False))
+    lax.chmod(0o600)
     done = subprocess.run([PROGRAM, "serve", "--home", server.home, "--port", "0", "--sign-on", lax],
                           capture_output=True, text=True, timeout=30)
     assert done.returncode != 0 and "sign-on.settings" in done.stderr, done
@@ -158,6 +159,7 @@ def main():
         stack.callback(relay.close)
         folder = pathlib.Path(stack.enter_context(tempfile.TemporaryDirectory(prefix="likeness-sign-on-")))
         (folder / "sign-on.json").write_text(settings(provider, relay))
+        (folder / "sign-on.json").chmod(0o600)
         server = stack.enter_context(
             Run("investigation", "--sign-on", str(folder / "sign-on.json"), "--log-level", "debug"))
         relay.target = server.address

@@ -18,10 +18,18 @@ final class OpenGalleries: Sendable {
         }
     }
 
-    /// Brings those that are open up to date.
+    /// Brings those that are open up to date; one of which that cannot be is let go.
     func refresh() throws {
-        try galleries.withLock { galleries in
-            for (model, gallery) in galleries where try !gallery.refresh() { galleries[model] = nil }
+        let failure = galleries.withLock { galleries -> (any Error)? in
+            var failure: (any Error)?
+            for (model, gallery) in galleries {
+                do {
+                    if try gallery.refresh() { continue }
+                } catch { failure = failure ?? error }
+                galleries[model] = nil
+            }
+            return failure
         }
+        if let failure { throw failure }
     }
 }

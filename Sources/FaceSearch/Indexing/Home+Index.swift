@@ -24,7 +24,7 @@ extension Home {
             _ = try deed.ownCollection(named: request.collection)
             return try deed.records.openCollection(named: request.collection)
         }
-        let lock = try HomeLock(of: self)
+        let lock = try await HomeLock.taken(of: self)
         defer { withExtendedLifetime(lock) {} }
         try await finishErasures()
         let gallery = try galleryForWriting(TemplateKind(model: analyzer.model, length: analyzer.templateLength))
@@ -34,17 +34,30 @@ extension Home {
             progress: progress)
         // That it begins is logged first: a run that is killed leaves photos enrolled.
         try await tell(.indexStarted, collection, as: actor)
-        let report = try await run.run(
-            PhotoReading(
-                analyzer: analyzer, collection: collection.id, records: records,
-                suppression: try Suppression(collection, records)))
+        let reading = PhotoReading(
+            analyzer: analyzer, collection: collection.id, records: records,
+            suppression: try Suppression(collection, records))
+        do {
+            let report = try await run.run(reading)
+            try await tell(of: report, isStopped: false, collection, as: actor)
+            return report
+        } catch is CancellationError {
+            let report = run.report
+            // A task of its own: this one is cancelled, and what was enrolled is to be told nevertheless.
+            try await Task { try await self.tell(of: report, isStopped: true, collection, as: actor) }.value
+            throw CancellationError()
+        }
+    }
+
+    private func tell(
+        of report: IndexReport, isStopped: Bool, _ collection: CollectionRecord, as actor: Actor
+    ) async throws {
         try await tell(
             .indexCompleted, collection, as: actor,
             [
                 "photos": try .integer(report.enrolledPhotos), "faces": try .integer(report.enrolledFaces),
-                "skipped": try .integer(report.skipped.count),
+                "skipped": try .integer(report.skipped.count), "stopped": .bool(isStopped),
             ])
-        return report
     }
 
     private func tell(

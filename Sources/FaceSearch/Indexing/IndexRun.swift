@@ -46,6 +46,9 @@ struct IndexRun {
         batch = EnrolmentBatch(collection, after: lastFace, sealed: sealed, at: clock())
     }
 
+    /// What was done so far.
+    var report: IndexReport { progress.report }
+
     mutating func run(_ reading: PhotoReading) async throws -> IndexReport {
         for root in request.roots {
             for known in try records.knownFiles(in: collection, under: root.bytes) {
@@ -64,7 +67,7 @@ struct IndexRun {
         try settleVanished()
         try records.updateMetadata(metadataChanges)
         tell(progress)
-        return progress.report
+        return report
     }
 
     /// A first walk, so that progress can say how much is left. It reads folders only.

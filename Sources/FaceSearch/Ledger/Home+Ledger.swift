@@ -27,6 +27,12 @@ extension Home {
     /// - Throws: as ``settle()``.
     public func checkLog() async throws { try await log.holding { try await self.log.makeReady() } }
 
+    /// Keeps the log open between uses, for a program that uses it often; other programs on this home get their turn.
+    public func keepLogOpen() async { await log.linger(for: .milliseconds(500)) }
+
+    /// Ends ``keepLogOpen()``: what was logged is published.
+    public func closeLog() async { await log.release() }
+
     /// Puts into the log what is recorded and not there yet.
     /// - Throws: `log.…`, `records.rolled-back`.
     public func settle() async throws { try await log.settle() }

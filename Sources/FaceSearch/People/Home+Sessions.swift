@@ -104,7 +104,10 @@ extension Home {
         // What is refused is recorded too, so the transaction's own result is the answer.
         let answer = try await act(as: actor, nil) { deed -> Result<Void, Failure> in
             let isBarred = deed.person.account.barredUntil.map { deed.now < $0 } ?? false
-            guard isRight, !isBarred else {
+            // Not when it was changed, or the session ended, while the old one was being checked.
+            guard try deed.records.session(digest: token.digest) != nil else { throw Self.signedOut }
+            let isSame = try deed.records.passwordHash(of: actor.account) == stored
+            guard isRight, isSame, !isBarred else {
                 try Self.refuse(deed.person.account, isBarred: isBarred, deed.records, at: deed.now)
                 return .failure(Self.loginFailed)
             }

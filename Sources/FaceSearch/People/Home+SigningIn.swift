@@ -79,7 +79,11 @@ extension Home {
         }
         let token = SecretToken()
         // What is refused is recorded too, so the transaction's own result is the answer.
-        let answer = try await change { try self.answer(to: known?.ref, isRight: isRight, code: code, token, $0) }
+        let answer = try await change { records in
+            // Not when it was changed while it was being checked.
+            let isSame = try known.map { try records.passwordHash(of: $0.ref) == stored } ?? true
+            return try self.answer(to: known?.ref, isRight: isRight && isSame, code: code, token, records)
+        }
         return (token, try answer.get())
     }
 

@@ -13,8 +13,6 @@ public struct CandidateUnderReview: Sendable {
     public let probe: StoredProbe?
     /// Nil when the face was erased since, or its collection is no longer one's own or granted.
     public let candidate: FaceWithPhoto?
-    /// The other faces in the candidate's photo.
-    public let others: [FaceRecord]
     public let state: ReviewPanel.State
     public let visible: [ReviewRecord]
 }

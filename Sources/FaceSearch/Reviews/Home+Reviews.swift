@@ -119,12 +119,10 @@ extension Deed {
         guard try records.isSentToExaminers(candidate) else { throw Home.reviewNotRequested }
         // Whoever has reviewed it may look again; whoever may not review it may not look.
         if !panel.reviews.contains(where: { $0.examiner == person.account.ref }) { try panel.check(person.account.ref) }
-        let face = try visibleFace(of: candidate, for: past.search.purpose)
         return CandidateUnderReview(
             search: search, rank: rank, similarity: candidate.similarity, purpose: past.search.purpose,
-            probeType: past.search.probeType, probe: try records.probe(of: search), candidate: face,
-            others: try face.map { face in try records.faces(in: face.photo.id).filter { $0.id != face.face.id } }
-                ?? [],
+            probeType: past.search.probeType, probe: try records.probe(of: search),
+            candidate: try visibleFace(of: candidate, for: past.search.purpose),
             state: panel.state,
             visible: try visibleReviews(of: candidate, panel))
     }

@@ -32,13 +32,16 @@ extension Home {
     }
 
     /// Ends the searches whose processes died: nothing of them was shown.
-    func closeDeadSearches() async throws {
+    public func closeDeadSearches() async throws {
         guard try !records.look({ try $0.openSearches() }).isEmpty,
-            let alone = try RunningSearch.none(in: directory)
+            let alone = try Presence.nobody(at: searchingFile)
         else { return }
         try await change { try self.interrupt($0.openSearches(), $0) }
         withExtendedLifetime(alone) {}
     }
+
+    /// Where a search shows that it runs.
+    var searchingFile: URL { directory.appending(path: "searching.lock") }
 
     private func interrupt(_ searches: [SearchRecord], _ records: RecordTransaction) throws {
         let now = try self.moment(records)
@@ -49,44 +52,4 @@ extension Home {
             try records.tell(.searchInterrupted, at: now, search.loggedIDs)
         }
     }
-}
-
-/// Tells other processes that a search is running, while it lives: the system lets go of the lock when the process ends,
-/// however it ends.
-final class RunningSearch: Sendable {
-    private let descriptor: Int32
-
-    /// Waits while dead searches are being ended.
-    /// - Throws: `home.unusable`.
-    static func begin(in directory: URL) async throws -> RunningSearch {
-        let descriptor = try open(directory)
-        while true {
-            if let running = RunningSearch(descriptor, LOCK_SH) { return running }
-            // Not in flock: whoever ends them may need this very thread.
-            try await Task.sleep(for: .milliseconds(5))
-        }
-    }
-
-    /// Holds new searches back while it lives. Nil when one is running.
-    static func none(in directory: URL) throws -> RunningSearch? {
-        let descriptor = try open(directory)
-        if let alone = RunningSearch(descriptor, LOCK_EX) { return alone }
-        close(descriptor)
-        return nil
-    }
-
-    /// Nil when the lock is not to be had.
-    private init?(_ descriptor: Int32, _ operation: Int32) {
-        guard flock(descriptor, operation | LOCK_NB) == 0 else { return nil }
-        self.descriptor = descriptor
-    }
-
-    private static func open(_ directory: URL) throws -> Int32 {
-        let file = directory.appending(path: "searching.lock").path
-        let descriptor = Foundation.open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
-        guard descriptor >= 0 else { throw Home.unusable }
-        return descriptor
-    }
-
-    deinit { close(descriptor) }
 }

@@ -28,7 +28,7 @@ extension Home {
         let begun = ContinuousClock.now
         let probe = try await ProbeFaces(request.probe, analyzer).face(request.face)
         times.analysis = .now - begun
-        let running = try await RunningSearch.begin(in: directory)
+        let running = try await Presence.shown(at: searchingFile)
         return try await log.holding { [times] in
             try await self.log.makeReady()
             let (record, permitted) = try await self.refusing(request, actor) {

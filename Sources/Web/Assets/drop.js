@@ -18,7 +18,7 @@ export function objection(file, limit) {
   }
   if (file.size === 0) return `${file.name} is empty.`;
   if (limit > 0 && file.size > limit) {
-    return `${file.name} is ${size(file.size)}. The most that can be sent is ${size(limit)}.`;
+    return `${file.name} is larger than what can be sent: ${size(limit)}.`;
   }
   return '';
 }

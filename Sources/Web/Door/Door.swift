@@ -70,10 +70,10 @@ struct Door: Sendable {
     private func read(_ request: Request, _ route: Route) async throws -> (Form, [UInt8]) {
         switch route.body {
         case .none: return (.empty, [])
-        case .json: return (.empty, try await BodyReading.bytes(of: request, upTo: Form.mostBytes))
+        case .json: return (.empty, try await BodyReading.text(of: request))
         case .form:
             guard request.mediaType == "application/x-www-form-urlencoded" else { throw Failure.malformedForm }
-            return (try Form(urlEncoded: await BodyReading.bytes(of: request, upTo: Form.mostBytes)), [])
+            return (try Form(urlEncoded: await BodyReading.text(of: request)), [])
         case .photo:
             return (try await desk.uploads.pass { try await PhotoUpload.form(of: request) }, [])
         }

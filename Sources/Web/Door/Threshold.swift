@@ -21,7 +21,8 @@ struct Threshold: RouterMiddleware {
             response = try await next(request, context)
         } catch {
             response = answer(to: Self.named(error, request), request, context)
-            if request.method != .get {
+            if request.method == .head { response = response.createHeadResponse() }
+            if request.method != .get, request.method != .head {
                 response.headers[.connection] = "close"
                 context.hangUp()
             }

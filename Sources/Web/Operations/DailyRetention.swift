@@ -11,6 +11,10 @@ struct DailyRetention: Service {
     let logger: Logger
 
     func run() async throws {
+        await withTaskExecutorPreference(WorkThreads.shared) { await work() }
+    }
+
+    private func work() async {
         await cancelWhenGracefulShutdown {
             while true {
                 let isDone = await runOnce()

@@ -20,6 +20,7 @@ final class IndexingJobs: Sendable {
     }
 
     private let jobs = Mutex<[String: Job]>([:])
+    private let isStopping = Mutex(false)
     private let tasks = Mutex<[String: Task<Void, Never>]>([:])
 
     /// The latest of a collection.
@@ -33,6 +34,9 @@ final class IndexingJobs: Sendable {
         _ collection: String,
         _ run: @escaping @Sendable (@escaping @Sendable (IndexProgress) -> Void) async throws -> IndexReport
     ) throws {
+        guard !isStopping.withLock({ $0 }) else {
+            throw Failure(.serverBusy, "The server is being stopped.", remedy: "Try again in a minute.")
+        }
         let isFree = jobs.withLock { jobs in
             guard jobs.values.allSatisfy({ $0.end != nil }) else { return false }
             jobs[collection] = Job()
@@ -42,7 +46,7 @@ final class IndexingJobs: Sendable {
             throw Failure(
                 .indexRunning, "An index run is under way.", remedy: "Wait until it has ended; one runs at a time.")
         }
-        let task = Task {
+        let task = Task(executorPreference: WorkThreads.shared) {
             let end: Job.End
             do {
                 end = .done(
@@ -64,8 +68,9 @@ final class IndexingJobs: Sendable {
     /// Ends a collection's; what was enrolled stays.
     func stop(_ collection: String) { tasks.withLock { $0[collection]?.cancel() } }
 
-    /// Ends what runs; what was enrolled stays.
+    /// Ends what runs, and begins nothing more; what was enrolled stays.
     func stop() async {
+        isStopping.withLock { $0 = true }
         let running = tasks.withLock { Array($0.values) }
         for task in running { task.cancel() }
         for task in running { await task.value }

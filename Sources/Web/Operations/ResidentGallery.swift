@@ -11,6 +11,10 @@ struct ResidentGallery: Service {
     let logger: Logger
 
     func run() async throws {
+        await withTaskExecutorPreference(WorkThreads.shared) { await work() }
+    }
+
+    private func work() async {
         await cancelWhenGracefulShutdown {
             attempt { try home.prepareToSearch(model: analyzer.model, templateLength: analyzer.templateLength) }
             while true {

@@ -32,12 +32,12 @@ extension Response {
     static func html(_ html: String, status: HTTPResponse.Status = .ok) -> Response {
         Response(
             status: status, headers: [.contentType: "text/html; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: html)))
+            body: .parts(of: Array(html.utf8)))
     }
 
     /// A JPEG picture; in its place, when its file is gone or has changed, one that says so.
-    static func picture(_ make: () throws -> [UInt8]) throws -> Response {
-        do { return .bytes(try make(), "image/jpeg") } catch let failure as Failure
+    static func picture(_ make: () async throws -> [UInt8]) async throws -> Response {
+        do { return .bytes(try await make(), "image/jpeg") } catch let failure as Failure
             where failure.code.name.hasPrefix("photo.")
         {
             var response = bytes(PageAssets.gonePicture, "image/svg+xml")
@@ -49,8 +49,25 @@ extension Response {
     static func bytes(_ bytes: [UInt8], _ type: String, fileName: String? = nil) -> Response {
         var headers: HTTPFields = [.contentType: type]
         if let fileName { headers[.contentDisposition] = "attachment; filename=\"\(fileName)\"" }
-        return Response(status: .ok, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+        return Response(status: .ok, headers: headers, body: .parts(of: bytes))
     }
+}
+
+extension ResponseBody {
+    /// One write after the other, so that it is seen whether they are taken; see ``ConnectionPatience``.
+    static func parts(of bytes: [UInt8]) -> ResponseBody {
+        let whole = ByteBuffer(bytes: bytes)
+        guard bytes.count > partSize else { return ResponseBody(byteBuffer: whole) }
+        return ResponseBody(contentLength: bytes.count) { writer in
+            var rest = whole
+            while let part = rest.readSlice(length: min(partSize, rest.readableBytes)), part.readableBytes > 0 {
+                try await writer.write(part)
+            }
+            try await writer.finish(nil)
+        }
+    }
+
+    private static let partSize = 128 << 10
 }
 
 /// What was just done, as a page's address says it: none but these words are shown.

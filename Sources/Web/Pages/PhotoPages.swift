@@ -10,8 +10,8 @@ import Vocabulary
 enum PhotoPages {
     static let routes: [Route] = [
         .get("/photos/:photo", for: .duty(.manageCollections)) { try show($0) },
-        .get("/photos/:photo/photo.jpg", for: .duty(.manageCollections)) { try picture($0, FaceMarks.longSide) },
-        .get("/photos/:photo/small.jpg", for: .duty(.manageCollections)) { try picture($0, 400) },
+        .get("/photos/:photo/photo.jpg", for: .duty(.manageCollections)) { try await picture($0, FaceMarks.longSide) },
+        .get("/photos/:photo/small.jpg", for: .duty(.manageCollections)) { try await picture($0, 400) },
         .get("/photos/:photo/erase", for: .duty(.erase)) { visit in
             try confirm(visit, ErasureRequest(photos: [try visit.photo().photo.photo.id], reason: ""))
         },
@@ -30,9 +30,9 @@ enum PhotoPages {
         },
     ]
 
-    private static func picture(_ visit: Visit, _ longSide: Int) throws -> Response {
+    private static func picture(_ visit: Visit, _ longSide: Int) async throws -> Response {
         let photo = try visit.photo().photo
-        return try .picture { try FacePicture.overview(of: photo.original(), longSide: longSide) }
+        return try await .picture { try FacePicture.overview(of: photo.original(), longSide: longSide) }
     }
 
     private static func show(_ visit: Visit) throws -> Response {

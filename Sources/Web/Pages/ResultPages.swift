@@ -28,13 +28,13 @@ enum ResultPages {
         .get("/searches/:search/candidates/:rank", for: .duty(.search)) { try await candidate($0) },
         .get("/searches/:search/candidates/:rank/face.jpg", for: .duty(.search)) { visit in
             guard let face = try await visit.candidate().face else { throw Failure.unknownPage }
-            return try .picture { try Pictures.portrait(of: face) }
+            return try await .picture { try Pictures.portrait(of: face) }
         },
         .get("/searches/:search/candidates/:rank/photo.jpg", for: .duty(.search)) { visit in
             let entry = try await visit.candidate()
             guard let face = entry.face else { throw Failure.unknownPage }
             let hidden = visit.query("others") == "shown" ? [] : entry.others.map(\.box)
-            return try .picture {
+            return try await .picture {
                 try FacePicture.overview(of: face.original(), longSide: FaceMarks.longSide, hiding: hidden)
             }
         },

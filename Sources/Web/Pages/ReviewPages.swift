@@ -51,24 +51,15 @@ enum ReviewPages {
         },
         .get("/reviews/:search/:rank/probe-photo.jpg", for: .duty(.review)) { visit in
             guard let probe = try visit.candidateUnderReview().probe else { throw Failure.unknownPage }
-            let photo = try Photo(probe.photo)
-            let faces = try await visit.desk.photos.pass { try await visit.desk.analyzer.faces(in: photo).faces }
-            return .bytes(
-                try FacePicture.overview(
-                    of: photo, longSide: FaceMarks.longSide,
-                    hiding: faces.map(\.box).filter { !probe.box.holdsCentre(of: $0) }), "image/jpeg")
+            return .bytes(try await visit.desk.photo(Photo(probe.photo), ofOnly: probe.box), "image/jpeg")
         },
         .get("/reviews/:search/:rank/face.jpg", for: .duty(.review)) { visit in
             guard let face = try visit.candidateUnderReview().candidate else { throw Failure.unknownPage }
-            return try .picture { try Pictures.portrait(of: face) }
+            return try await .picture { try Pictures.portrait(of: face) }
         },
         .get("/reviews/:search/:rank/photo.jpg", for: .duty(.review)) { visit in
-            let review = try visit.candidateUnderReview()
-            guard let face = review.candidate else { throw Failure.unknownPage }
-            return try .picture {
-                try FacePicture.overview(
-                    of: face.original(), longSide: FaceMarks.longSide, hiding: review.others.map(\.box))
-            }
+            guard let face = try visit.candidateUnderReview().candidate else { throw Failure.unknownPage }
+            return try await .picture { try await visit.desk.photo(face.original(), ofOnly: face.face.box) }
         },
     ]
 
@@ -127,9 +118,17 @@ enum ReviewPages {
     }
 }
 
-extension Box {
-    fileprivate func holdsCentre(of other: Box) -> Bool {
-        (x...x + width).contains(other.x + other.width / 2) && (y...y + height).contains(other.y + other.height / 2)
+extension Desk {
+    /// A photo with one face. All others that are found in it now are blotted out: also those that were never enrolled, or erased.
+    fileprivate func photo(_ photo: Photo, ofOnly own: Box) async throws -> [UInt8] {
+        try await photos.pass {
+            let boxes = try await analyzer.faces(in: photo).faces.map(\.box)
+            let same = boxes.filter { $0.overlap(with: own) > 0.3 }.max {
+                $0.overlap(with: own) < $1.overlap(with: own)
+            }
+            return try FacePicture.overview(
+                of: photo, longSide: FaceMarks.longSide, hiding: boxes.filter { $0 != same })
+        }
     }
 }
 

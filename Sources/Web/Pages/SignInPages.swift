@@ -11,7 +11,11 @@ import Vocabulary
 enum SignInPages {
     static let routes: [Route] = [
         .get("/sign-in", for: .anybody) { visit in
-            if let key = visit.query("key").flatMap({ SecretToken($0) }) { return try await ownersSession(visit, key) }
+            // Whoever only asks whether it is there does not use it up.
+            let isGet = visit.request.method == .get
+            if isGet, let key = visit.query("key").flatMap({ SecretToken($0) }) {
+                return try await ownersSession(visit, key)
+            }
             return try signIn(visit)
         },
         .post("/sign-in", for: .anybody) { visit in

@@ -22,7 +22,10 @@ enum Words {
     static func day(_ date: Date) -> String { String(date.formatted(.iso8601).prefix(10)) }
 
     /// When a photo was taken, as its file says it: by the camera's clock, wherever that was.
-    static func taken(_ text: String?) -> String? { text.map { String($0.replacing("T", with: " ").prefix(16)) } }
+    static func taken(_ text: String?) -> String? {
+        guard let text, let time = text.wholeMatch(of: /(\d{4}-\d\d-\d\d)T(\d\d:\d\d)(:\d\d.*)?/) else { return text }
+        return "\(time.1) \(time.2)"
+    }
 
     static func number(_ number: Int) -> String { number.formatted(.number.locale(Locale(identifier: "en_GB"))) }
 

@@ -87,10 +87,11 @@ package final class Stage: Sendable {
     }
 
     /// A collection with the portrait in it.
-    package func fill(_ collection: String, by custodian: Actor) async throws {
+    package func fill(_ collection: String, by custodian: Actor, retentionDays: Int = 30) async throws {
         let studio = try await Studio1.shared.value
         _ = try await home.createCollection(
-            named: collection, controller: "c", lawfulBasis: "b", source: "s", retentionDays: 30, as: custodian)
+            named: collection, controller: "c", lawfulBasis: "b", source: "s", retentionDays: retentionDays,
+            as: custodian)
         let photo = folder.appending(path: "photos-\(collection)/portrait.jpg")
         try FileManager.default.createDirectory(
             at: photo.deletingLastPathComponent(), withIntermediateDirectories: true)

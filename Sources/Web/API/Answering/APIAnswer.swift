@@ -33,6 +33,6 @@ struct APIAnswer: Sendable {
         headers[.location] = location
         return Response(
             status: status, headers: headers,
-            body: status == .noContent ? ResponseBody() : ResponseBody(byteBuffer: ByteBuffer(bytes: bytes)))
+            body: status == .noContent ? ResponseBody() : .parts(of: bytes))
     }
 }

@@ -33,10 +33,10 @@ package final class ServedCertificate: Sendable {
     /// Takes what the files hold now; what they held stays when it cannot be used.
     /// - Throws: `server.certificate`, `server.secret-exposed`.
     package func reload() throws(Failure) {
-        let version = [FileVersion(chain), FileVersion(key)]
-        held.withLock { $0.version = version }
-        let pair = try Self.pair(chain, key)
-        held.withLock { $0.pair = pair }
+        try held.withLock { held throws(Failure) in
+            held.version = [FileVersion(chain), FileVersion(key)]
+            held.pair = try Self.pair(chain, key)
+        }
     }
 
     /// - Returns: whether the files are others than at the last look.

@@ -11,7 +11,7 @@ import subprocess
 import tempfile
 import time
 
-ROOT = pathlib.Path(__file__).resolve().parents[2]
+ROOT = pathlib.Path(__file__).resolve().parents[3]
 PROGRAM = pathlib.Path(os.environ.get("LIKENESS_PROGRAM", ROOT / ".build/release/likeness"))
 PASSWORD = "correct horse battery"
 

@@ -29,7 +29,7 @@ def refusals(page):
             (FORM, [("a.pdf", "", 9)], "is not a photo"),
             (FORM, [("a.svg", "image/svg+xml", 9)], "is not a photo"),
             (FORM, [("<b>a.png", "image/png", 0)], "<b>a.png is empty"),
-            (FORM, [("a.png", "image/png", limit + 1)], "The most that can be sent is 67.1 MB"),
+            (FORM, [("a.png", "image/png", limit + 1)], "larger than what can be sent: 64 MiB"),
             (FORM, [("a.png", "image/png", 9), ("b.png", "image/png", 9)], "One photo at a time"),
             (FORM, [], "nothing is fetched from the web"),
             ("h1", [("a.png", "image/png", 9)], "Drop the photo onto this place")]:
