@@ -42,7 +42,7 @@ package final class Stage: Sendable {
 
     package let folder: URL
     package let home: Home
-    /// Begins with the machine's: photos are enrolled by that.
+    /// Begins with the machine's.
     package let clock = Hands(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down)))
     /// The first one.
     package let administrator: Actor
