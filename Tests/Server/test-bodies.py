@@ -16,7 +16,7 @@ from wire import Wire, ask, memory
 
 SEED, MALFORMED = 20261121, 10_000
 # Bytes: more than at the start when all is done; with one picture at work, and with as many as are worked on.
-HELD, WORKING, CROWDED = 600 << 20, 2 << 30, 6 << 30
+HELD, WORKING, CROWDED = 400 << 20, 2 << 30, 6 << 30
 # Seconds for one picture, whatever it says it is; and for somebody who asks for none meanwhile.
 PATIENCE, SOON = 20, 2
 FIELD = b'--b\r\nContent-Disposition: form-data; name="face"\r\n\r\n1\r\n'

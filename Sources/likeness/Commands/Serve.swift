@@ -57,6 +57,8 @@ struct Serve: AsyncParsableCommand {
     @Flag(inversion: .prefixedNo, help: "Log in JSON, a line each.") var logJSON: Bool?
 
     func run() async throws {
+        // Each thread that decodes would else keep what it needed for the largest picture (M_ARENA_MAX of mallopt(3)).
+        _ = mallopt(-8, 4)
         let sources = try SettingSources(
             flags: flags, environment: ProcessInfo.processInfo.environment, file: try await settingsFile())
         var (settings, signOn) = try sources.read()
@@ -105,3 +107,6 @@ struct Serve: AsyncParsableCommand {
         return try? await home.createFirstAdministrator(named: "admin", organisation: "main").text
     }
 }
+
+/// Of malloc.h, which the Glibc module leaves out.
+@_silgen_name("mallopt") private func mallopt(_ parameter: Int32, _ value: Int32) -> Int32
