@@ -25,6 +25,9 @@ struct PolicyFloorTests {
         (.investigation, "log-payload-days: 2190", "log-payload-days: 182", false),
         (.investigation, "log-payload-days: 2190", "log-payload-days: 183", true),
         (.investigation, "second-factor-required: true", "second-factor-required: false", false),
+        (.investigation, "template-days: 730", "template-days: 89", false),
+        (.investigation, "template-days: 730", "template-days: 90", true),
+        (.archive, "template-days: 365", "template-days: 0", true),
     ]
 
     @Test("a policy asks for what its profile stands for, or for more", arguments: cases)

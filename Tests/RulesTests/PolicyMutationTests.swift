@@ -67,6 +67,9 @@ struct PolicyMutationTests {
             && (1...3650).contains(policy.resultRetentionDays) && (1...7300).contains(policy.payloadRetentionDays)
             && (1...480).contains(policy.idleMinutes) && (1...168).contains(policy.longestSessionHours)
             && !(policy.approval == .none && policy.breakGlassAllowed)
+            && (2...20).contains(policy.smallestReportedCount) && (1...90).contains(policy.accessDays)
+            && (1...90).contains(policy.erasureDays) && (1...90).contains(policy.protectionDays)
+            && (1...720).contains(policy.longestUncosignedHours) && signalsAreWithinTheRules(policy.signals)
         return switch policy.profile {
         case .household: bounds
         case .archive: bounds && policy.approval != .none && policy.longestAuthorisationDays <= 90
@@ -74,7 +77,36 @@ struct PolicyMutationTests {
             bounds && policy.approval == .perCase && policy.probeTypeMustBeDeclared
                 && policy.breakGlassDeadlineHours <= 48 && policy.examinersNeeded >= 2 && policy.corroborationRequired
                 && policy.payloadRetentionDays >= 183 && policy.secondFactorRequired
+                && policy.signals.templateDays >= 90
         }
+    }
+
+    static func signalsAreWithinTheRules(_ limits: SignalLimits) -> Bool {
+        let bounds: [(Int, ClosedRange<Int>)] = [
+            (limits.templateDays, 0...3650),
+            (limits.sameFacePerThousand, 300...950),
+            (limits.windowDays, 1...3650),
+            (limits.sameFaceCases, 2...1000),
+            (limits.sameFaceAccounts, 2...1000),
+            (limits.repeatsAfterNobody, 1...1000),
+            (limits.afterRefusalDays, 1...365),
+            (limits.peerMultiple, 2...100),
+            (limits.peerLeast, 1...10_000),
+            (limits.oddHourSearches, 1...1000),
+            (limits.burstSearches, 2...1000),
+            (limits.burstHours, 1...168),
+            (limits.unlikeFaces, 2...1000),
+            (limits.hastySeconds, 1...3600),
+            (limits.hastyApprovals, 1...1000),
+            (limits.pairApprovals, 2...1000),
+            (limits.closedCaseTries, 1...1000),
+            (limits.dormantDays, 1...3650),
+            (limits.leaverTries, 1...1000),
+            (limits.breakGlassUses, 1...1000),
+            (limits.refusedInADay, 1...1000),
+            (limits.shiftBegins, 0...23), (limits.shiftEnds, 1...24),
+        ]
+        return bounds.allSatisfy { $1.contains($0) } && limits.shiftBegins < limits.shiftEnds
     }
 
     @Test(

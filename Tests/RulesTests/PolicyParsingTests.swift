@@ -42,7 +42,29 @@ struct PolicyParsingTests {
         ("longest-days: 365", 1...365), ("most-searches: 1000", 1...1000), ("deadline-hours: 24", 1...168),
         ("examiners: 0", 0...3), ("longest-list: 1000", 1...1000), ("probe-days: 30", 1...3650),
         ("result-days: 365", 1...3650), ("log-payload-days: 365", 1...7300), ("idle-minutes: 60", 1...480),
-        ("longest-hours: 24", 1...168),
+        ("longest-hours: 24", 1...168), ("smallest-count: 5", 2...20), ("access-days: 30", 1...90),
+        ("erasure-days: 30", 1...90), ("protection-days: 14", 1...90), ("uncosigned-hours: 24", 1...720),
+        ("template-days: 0", 0...3650),
+        ("same-face-per-thousand: 550", 300...950),
+        ("window-days: 90", 1...3650),
+        ("same-face-cases: 2", 2...1000),
+        ("same-face-accounts: 3", 2...1000),
+        ("repeats-after-nobody: 3", 1...1000),
+        ("after-refusal-days: 30", 1...365),
+        ("peer-multiple: 5", 2...100),
+        ("peer-least: 15", 1...10_000),
+        ("odd-hour-searches: 3", 1...1000),
+        ("burst-searches: 5", 2...1000),
+        ("burst-hours: 12", 1...168),
+        ("unlike-faces: 4", 2...1000),
+        ("hasty-seconds: 20", 1...3600),
+        ("hasty-approvals: 3", 1...1000),
+        ("pair-approvals: 10", 2...1000),
+        ("closed-case-tries: 1", 1...1000),
+        ("dormant-days: 90", 1...3650),
+        ("leaver-tries: 1", 1...1000),
+        ("break-glass-uses: 3", 1...1000),
+        ("refused-in-a-day: 5", 1...1000),
     ]
 
     @Test("a number is within its bounds, and plainly written", arguments: bounds)
@@ -154,15 +176,32 @@ struct PolicyParsingTests {
                 while without.indices.contains(index), without[index].hasPrefix(" ") { without.remove(at: index) }
             }
             let text = without.joined(separator: "\n")
+            keys += 1
+            if Self.later.contains(path) {
+                #expect(try Policy(parsing: text) == policy(profile))
+                continue
+            }
             #expect(code { try Policy(parsing: text) } == .policyMalformed)
             let said = try #require(reason { try Policy(parsing: text) })
             // Without its one key a section is none.
+            let lonely = ["candidates.longest-list", "report.smallest-count", "witness.uncosigned-hours"]
             let expected =
-                path == "candidates.longest-list" ? "`candidates` has to be a section" : "`\(path)` is missing"
+                lonely.contains(path) ? "`\(section)` has to be a section" : "`\(path)` is missing"
             #expect(said.contains(expected), "\(path)")
-            keys += 1
         }
-        #expect(keys == 25)
+        #expect(keys == 57)
+    }
+
+    /// Sections that a text from before there was a desk for overseers may be without: the standard's hold.
+    static let later: Set<String> = ["report", "rights", "witness", "signals"]
+
+    @Test("work begins before it ends")
+    func shifts() {
+        for (begins, ends) in [("21", "21"), ("22", "21")] {
+            let text = policyText(
+                .archive, ["shift-begins: 5": "shift-begins: \(begins)", "shift-ends: 21": "shift-ends: \(ends)"])
+            #expect(reason { try Policy(parsing: text) }?.contains("`signals.shift-ends` is not after") == true)
+        }
     }
 
     @Test("a section is a section")

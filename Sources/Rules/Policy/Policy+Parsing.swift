@@ -12,7 +12,7 @@ extension Policy {
             keys: [
                 "profile", "purposes", "authorisation", "probe", "break-glass", "review", "candidates", "retention",
                 "sign-in",
-            ])
+            ], optional: Policy.laterSections)
         let authorisation = try top.section("authorisation", keys: ["approval", "longest-days", "most-searches"])
         let probe = try top.section("probe", keys: ["types", "type-must-be-declared"])
         let breakGlass = try top.section("break-glass", keys: ["allowed", "deadline-hours"])
@@ -20,6 +20,7 @@ extension Policy {
         let candidates = try top.section("candidates", keys: ["longest-list"])
         let retention = try top.section("retention", keys: ["probe-days", "result-days", "log-payload-days"])
         let signIn = try top.section("sign-in", keys: ["second-factor-required", "idle-minutes", "longest-hours"])
+        let later = try LaterSections(top)
 
         profile = try top.choice("profile", of: Profile.self)
         purposes = try top.shortWords("purposes", count: Bounds.purposes, length: Bounds.purposeLength)
@@ -41,16 +42,44 @@ extension Policy {
         idleMinutes = try signIn.number("idle-minutes", in: Bounds.idleMinutes)
         longestSessionHours = try signIn.number("longest-hours", in: Bounds.longestSessionHours)
 
+        smallestReportedCount = try later.report.number("smallest-count", in: Bounds.smallestReportedCount)
+        accessDays = try later.rights.number("access-days", in: Bounds.accessDays)
+        erasureDays = try later.rights.number("erasure-days", in: Bounds.erasureDays)
+        protectionDays = try later.rights.number("protection-days", in: Bounds.protectionDays)
+        longestUncosignedHours = try later.witness.number("uncosigned-hours", in: Bounds.longestUncosignedHours)
+        signals = try SignalLimits(later.signals)
+
         guard approval != .none || !breakGlassAllowed else {
             throw PolicyProblem.malformed(
                 line: breakGlass.line("allowed"),
                 "`break-glass.allowed` is true, and with `authorisation.approval` none there is nobody to decide on it")
         }
-        let sections = [top, authorisation, probe, breakGlass, review, candidates, retention, signIn]
+        let sections = [top, authorisation, probe, breakGlass, review, candidates, retention, signIn, later.signals]
         for floor in PolicyFloor.all where floor.profile == profile && !floor.holds(self) {
             throw PolicyProblem.belowProfile(line: sections.lazy.compactMap { $0.lines[floor.path] }.first, floor)
         }
     }
+
+    /// The sections that texts from before there was a desk for overseers do not have. Such a text has its profile's standard.
+    private struct LaterSections {
+        let report, rights, witness, signals: PolicySection
+
+        init(_ top: PolicySection) throws(Failure) {
+            let profile = try top.choice("profile", of: Profile.self)
+            func section(_ key: String, _ keys: [String]) throws(Failure) -> PolicySection {
+                if let section = try top.optionalSection(key, keys: keys) { return section }
+                let root = try Policy.compose(Policy.standardText(for: profile))
+                return try PolicySection(root, line: 1, keys: Policy.laterSections, ignoringOthers: true)
+                    .section(key, keys: keys)
+            }
+            report = try section("report", ["smallest-count"])
+            rights = try section("rights", ["access-days", "erasure-days", "protection-days"])
+            witness = try section("witness", ["uncosigned-hours"])
+            signals = try section("signals", SignalLimits.keys.map(\.name))
+        }
+    }
+
+    private static let laterSections = ["report", "rights", "witness", "signals"]
 
     private static func compose(_ yaml: String) throws(Failure) -> Node {
         try PolicyScan.check(yaml)

@@ -37,6 +37,21 @@ public struct Policy: Hashable, Sendable {
     public let idleMinutes: Int
     /// Hours after which a session ends in any case.
     public let longestSessionHours: Int
+
+    /// In a published report, counts below this are told as "fewer than".
+    public let smallestReportedCount: Int
+
+    /// Days in which somebody who asks whether they are in a collection is answered.
+    public let accessDays: Int
+    /// Days in which somebody who asks to be erased, or objects, is answered.
+    public let erasureDays: Int
+    /// Days in which somebody who asks to be sealed or watched over is answered.
+    public let protectionDays: Int
+
+    /// Hours that the log may go without a witness's cosignature before overseers are alarmed.
+    public let longestUncosignedHours: Int
+
+    public let signals: SignalLimits
 }
 
 extension Policy {
@@ -52,6 +67,11 @@ extension Policy {
         public static let payloadRetentionDays = 1...7300
         public static let idleMinutes = 1...480
         public static let longestSessionHours = 1...168
+        public static let smallestReportedCount = 2...20
+        public static let accessDays = 1...90
+        public static let erasureDays = 1...90
+        public static let protectionDays = 1...90
+        public static let longestUncosignedHours = 1...720
         /// How many purposes there may be, and how many characters each.
         public static let purposes = 1...50
         public static let purposeLength = 1...40
@@ -99,6 +119,11 @@ extension Policy {
             ("sign-in.second-factor-required", "\(secondFactorRequired)"),
             ("sign-in.idle-minutes", "\(idleMinutes)"),
             ("sign-in.longest-hours", "\(longestSessionHours)"),
-        ]
+            ("report.smallest-count", "\(smallestReportedCount)"),
+            ("rights.access-days", "\(accessDays)"),
+            ("rights.erasure-days", "\(erasureDays)"),
+            ("rights.protection-days", "\(protectionDays)"),
+            ("witness.uncosigned-hours", "\(longestUncosignedHours)"),
+        ] + signals.fields
     }
 }

@@ -46,5 +46,9 @@ struct PolicyFloor: Sendable {
             profile: .investigation, path: "sign-in.second-factor-required",
             sentence: "signing in takes a second factor"
         ) { $0.secondFactorRequired },
+        PolicyFloor(
+            profile: .investigation, path: "signals.template-days",
+            sentence: "for 90 days overseers can learn that a face was searched before"
+        ) { $0.signals.templateDays >= 90 },
     ]
 }

@@ -9,8 +9,14 @@ struct PolicySection {
     /// The line of each key, under its whole path.
     let lines: [String: Int]
 
+    /// - Parameters:
+    ///   - keys: all have to be there,
+    ///   - optional: these may be.
     /// - Throws: `policy.malformed` for a key that is unknown or missing.
-    init(_ node: Node, named name: String? = nil, line: Int, keys: [String]) throws(Failure) {
+    init(
+        _ node: Node, named name: String? = nil, line: Int, keys: [String], optional: [String] = [],
+        ignoringOthers: Bool = false
+    ) throws(Failure) {
         let prefix = name.map { $0 + "." } ?? ""
         guard let mapping = node.mapping else {
             throw PolicyProblem.malformed(
@@ -20,7 +26,8 @@ struct PolicySection {
         var lines: [String: Int] = [:]
         for (key, value) in mapping {
             let keyLine = key.mark?.line ?? line
-            guard let word = key.scalar?.string, keys.contains(word) else {
+            guard let word = key.scalar?.string, keys.contains(word) || optional.contains(word) else {
+                if ignoringOthers { continue }
                 let shown = key.scalar.flatMap { PolicyProblem.plain($0.string) }.map { "`\(prefix)\($0)`" }
                 throw PolicyProblem.malformed(line: keyLine, "\(shown ?? "what stands here") is no key of a policy")
             }
@@ -37,6 +44,11 @@ struct PolicySection {
 
     func section(_ key: String, keys: [String]) throws(Failure) -> PolicySection {
         try PolicySection(value(key), named: prefix + key, line: line(key), keys: keys)
+    }
+
+    /// Nil when it is not there.
+    func optionalSection(_ key: String, keys: [String]) throws(Failure) -> PolicySection? {
+        values[key] == nil ? nil : try section(key, keys: keys)
     }
 
     func number(_ key: String, in bounds: ClosedRange<Int>) throws(Failure) -> Int {
