@@ -41,8 +41,8 @@ let package = Package(
         .executableTarget(
             name: "likeness",
             dependencies: [
-                "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Photos", "Presentation", "Records", "Rules",
-                "Secrets",
+                "FaceAnalysis", "FaceSearch", "Gallery", "Inference", "Oversight", "Photos", "Presentation", "Records",
+                "Rules", "Secrets",
                 "SignOn", "SyntheticPeople", "TransparencyLog", "Vocabulary", "Web", "Witness",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Configuration", package: "swift-configuration"),
@@ -54,7 +54,8 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "FaceAnalysis", "FaceSearch", "Multipart", "Photos", "Presentation", "Records", "Rules", "Secrets",
+                "FaceAnalysis", "FaceSearch", "Multipart", "Oversight", "Photos", "Presentation", "Records", "Rules",
+                "Secrets",
                 "SignOn", "TransparencyLog", "Vocabulary", "qrencode",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "Crypto", package: "swift-crypto"),
@@ -74,6 +75,15 @@ let package = Package(
                 .product(name: "Yams", package: "Yams"),
             ],
             resources: [.embedInCode("Templates"), .embedInCode("Assets")],
+            swiftSettings: swiftSettings),
+
+        // Who used it and how: figures, misuse signals, reports, evidence. Made of the log's entries and what opens them.
+        .target(
+            name: "Oversight",
+            dependencies: [
+                "FaceSearch", "Records", "Rules", "TransparencyLog", "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
+            ],
             swiftSettings: swiftSettings),
 
         // What people and programs are shown of an answer: JSON, and pages that are one file each.
@@ -225,6 +235,13 @@ let package = Package(
                 .product(name: "NIOCore", package: "swift-nio"),
             ],
             exclude: ["Snapshots"], swiftSettings: swiftSettings),
+        .testTarget(
+            name: "OversightTests",
+            dependencies: [
+                "FaceSearch", "Oversight", "Records", "Rules", "TestStage", "TestSupport", "TransparencyLog",
+                "Vocabulary",
+            ],
+            swiftSettings: swiftSettings),
         .testTarget(
             name: "FaceSearchTests",
             dependencies: [

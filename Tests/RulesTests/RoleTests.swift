@@ -39,6 +39,8 @@ struct RoleTests {
         .requestReview: "s",
         .seeCollections: "csa",
         .readUsage: "o", .readLog: "o",
+        .decideSignal: "o", .lookBehindSignal: "o", .publishReport: "o", .exportEvidence: "o",
+        .answerRequest: "c",
     ]
     static let letters: [Role: Character] = [
         .searcher: "s", .approver: "a", .examiner: "e", .custodian: "c", .overseer: "o", .administrator: "A",
@@ -69,7 +71,10 @@ struct RoleTests {
     func damagedOverseer() {
         for held in Self.sets where held.isSuperset(of: [.overseer, .searcher]) {
             let allowed = Duty.allCases.filter { duty in code { try duty.check(held: held) } == nil }
-            #expect(Set(allowed).isSubset(of: [.readUsage, .readLog]), "\(held)")
+            let overseeing: Set<Duty> = [
+                .readUsage, .readLog, .decideSignal, .lookBehindSignal, .publishReport, .exportEvidence,
+            ]
+            #expect(Set(allowed).isSubset(of: overseeing), "\(held)")
             #expect(allowed.isEmpty == held.contains(.administrator), "\(held)")
         }
     }

@@ -19,6 +19,7 @@ public final class Home: Sendable {
     let records: RecordStore
     let log: EventLog
     let openGalleries = OpenGalleries()
+    let readings = RecentReadings()
     /// The machine's; tests set their own.
     let clock: @Sendable () -> Date
 

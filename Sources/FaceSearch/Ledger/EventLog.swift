@@ -158,6 +158,23 @@ actor EventLog {
         }
     }
 
+    /// The checkpoint under which everything is that is recorded by now; the last one when witnesses that are required have not
+    /// cosigned it yet.
+    /// - Throws: as ``settle()``.
+    func checkpoint() async throws -> SignedCheckpoint {
+        try await holding {
+            try await self.settle()
+            do {
+                return try await self.using { try await $0.publish() }
+            } catch let error as LogError where error.code == .notCosigned {
+                return try Home.publishedLog(of: self.directory)
+                    .checkpoint(signedBy: Home.logVerifierKey(of: self.directory))
+            } catch let error as LogError {
+                throw Failure(error)
+            }
+        }
+    }
+
     // MARK: One at a time
 
     private func inTurn(_ body: @Sendable () async throws -> Void) async throws {

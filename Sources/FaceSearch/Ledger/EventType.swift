@@ -9,6 +9,10 @@ public enum EventType: String, Sendable, CaseIterable {
     case organisationCreated = "organisation.created"
     case organisationSuspended = "organisation.suspended"
     case organisationResumed = "organisation.resumed"
+    /// A part of an organisation, such as a station or a desk.
+    case unitCreated = "unit.created"
+    /// An account belongs to another unit from now on, or to none.
+    case accountAssigned = "account.assigned"
     case accountCreated = "account.created"
     case accountSetUp = "account.set-up"
     case accountReset = "account.reset"
@@ -70,4 +74,30 @@ public enum EventType: String, Sendable, CaseIterable {
     case outcomeRecorded = "outcome.recorded"
     /// A case file left the home (disclosure).
     case caseExported = "case.exported"
+
+    // Those who ask about themselves
+    case requestReceived = "request.received"
+    /// It was checked that whoever asks is the person that it is about, or acts for them.
+    case requestIdentified = "request.identified"
+    /// A collection is searched to answer them, for nobody else's eyes.
+    case requestSearchStarted = "request.search-started"
+    case requestSearchCompleted = "request.search-completed"
+    case requestAnswered = "request.answered"
+    case requestRefused = "request.refused"
+    case requestWithdrawn = "request.withdrawn"
+    /// Overseers are told when this person is searched for.
+    case protectionAdded = "protection.added"
+    case protectionEnded = "protection.ended"
+
+    // Oversight
+    case usageRead = "usage.read"
+    case logRead = "log.read"
+    case reportPublished = "report.published"
+    case evidenceExported = "evidence.exported"
+    case signalRaised = "signal.raised"
+    case signalExplained = "signal.explained"
+    case signalUpheld = "signal.upheld"
+    case signalReopened = "signal.reopened"
+    /// An overseer was shown the face behind a signal.
+    case signalLooked = "signal.looked"
 }

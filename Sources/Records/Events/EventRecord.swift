@@ -38,3 +38,19 @@ public struct PendingEvent: Hashable, Sendable {
     public let id: Int64
     public let entry: [UInt8]
 }
+
+/// An event that is in the log.
+public struct LoggedRecord: Hashable, Sendable {
+    /// Where it stands in the log.
+    public let index: Int
+    /// As the log has it, byte for byte.
+    public let entry: [UInt8]
+    /// Nil when the entry commits to nothing, or what opens it was erased.
+    public let opening: EventRecord.Opening?
+
+    public init(index: Int, entry: [UInt8], opening: EventRecord.Opening?) {
+        self.index = index
+        self.entry = entry
+        self.opening = opening
+    }
+}

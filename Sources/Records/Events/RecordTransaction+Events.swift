@@ -128,6 +128,22 @@ extension RecordTransaction {
         ).map { EventRecord.Opening(key: $0.bytes("key"), payload: $0.bytes("payload")) }
     }
 
+    /// Events that the log has, from one index to before another, in its order.
+    public func loggedEvents(from first: Int, to end: Int) throws -> [LoggedRecord] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT log_index, entry, key, payload FROM event WHERE log_index >= ? AND log_index < ? ORDER BY log_index
+                """,
+            arguments: [first, end]
+        ).map { row in
+            let key: [UInt8]? = row["key"] == nil ? nil : row.bytes("key")
+            return LoggedRecord(
+                index: row["log_index"], entry: row.bytes("entry"),
+                opening: key.map { EventRecord.Opening(key: $0, payload: row.bytes("payload")) })
+        }
+    }
+
     /// The latest moment that the records know of; nil before the first event.
     public func latestMoment() throws -> Date? {
         try Row.fetchOne(db, sql: "SELECT at FROM event ORDER BY id DESC LIMIT 1").map { try $0.date("at") }

@@ -11,7 +11,13 @@ public enum Duty: String, Hashable, Sendable, CaseIterable {
     /// Of one's own; an approver revokes others' (``revokeAuthorisation``).
     case giveBackAuthorisation
     case requestReview, review
+    /// Figures of use, by organisation, unit and account; the log's entries with what they stand for.
     case readUsage, readLog
+    /// Misuse signals: saying what became of one; looking at a face behind one.
+    case decideSignal, lookBehindSignal
+    case publishReport, exportEvidence
+    /// Of those who ask about themselves.
+    case answerRequest
 
     /// The roles of which one is needed. Beside it stand the rules of each action: nobody decides on their own request,
     /// nobody examines their own search.
@@ -50,7 +56,18 @@ public enum Duty: String, Hashable, Sendable, CaseIterable {
 
         case .readUsage: [.overseer]
         case .readLog: [.overseer]
+        case .decideSignal: [.overseer]
+        case .lookBehindSignal: [.overseer]
+        case .publishReport: [.overseer]
+        case .exportEvidence: [.overseer]
+
+        case .answerRequest: [.custodian]
         }
+    }
+
+    /// A household's owner, who has nobody above them, oversees themselves.
+    public var isForOwners: Bool {
+        [.readUsage, .readLog, .decideSignal, .publishReport, .exportEvidence].contains(self)
     }
 
     /// Whether somebody with these roles may do this.
