@@ -42,6 +42,7 @@ extension Failure.Code {
     /// The policy asks for a second factor, and the account has none.
     public static let accountNoSecondFactor = Failure.Code("account.no-second-factor", .policy)
     public static let organisationUnknown = Failure.Code("organisation.unknown", .usage)
+    public static let unitUnknown = Failure.Code("unit.unknown", .usage)
     public static let loginFailed = Failure.Code("login.failed", .policy)
     /// Nobody is logged in, or the session has ended.
     public static let signedOut = Failure.Code("login.needed", .policy)

@@ -31,6 +31,7 @@ extension Failure.Code {
 
     /// The name is taken.
     public static let organisationExists = Failure.Code("organisation.exists", .usage)
+    public static let unitExists = Failure.Code("unit.exists", .usage)
     /// The name is taken.
     public static let accountExists = Failure.Code("account.exists", .usage)
     /// The organisation has a case of this reference.

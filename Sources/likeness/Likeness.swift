@@ -43,7 +43,7 @@ struct LikenessCommand: AsyncParsableCommand {
                 name: "Photos and searches",
                 subcommands: [Init.self, Collection.self, Index.self, Search.self, Faces.self, Compare.self]),
             CommandGroup(
-                name: "People", subcommands: [LogIn.self, LogOut.self, Account.self, Organisation.self]),
+                name: "People", subcommands: [LogIn.self, LogOut.self, Account.self, Organisation.self, Unit.self]),
             CommandGroup(
                 name: "Permission",
                 subcommands: [PolicyCommand.self, Case.self, Authorise.self, Grant.self, Clock.self]),

@@ -16,6 +16,22 @@ extension Home {
         return [LoggedRecord(index: 0, entry: try firstEntry(), opening: nil)] + records
     }
 
+    /// The same one by one, for whoever reads a million of them: each entry, and the payload that it commits to where that is
+    /// still known. The bytes are not to be kept.
+    /// - Throws: as ``loggedRecords(from:to:as:)``; `records.corrupt` when the records miss an entry.
+    public func readLog(
+        from first: Int, to end: Int, as actor: Actor,
+        _ body: (_ entry: UnsafeRawBufferPointer, _ payload: UnsafeRawBufferPointer?) throws -> Void
+    ) throws {
+        if first == 0, end > 0 { try firstEntry().withUnsafeBytes { try body($0, nil) } }
+        try look(as: actor, .readUsage) { try $0.records.readLogged(from: max(first, 1), to: end, body) }
+    }
+
+    /// How often what entries stand for was erased: while it stays the same, nothing was.
+    public func erasuresOfOpenings(as actor: Actor) throws -> Int {
+        try look(as: actor, .readUsage) { try $0.records.erasuresOfOpenings() }
+    }
+
     private func firstEntry() throws -> [UInt8] {
         do {
             let log = Home.publishedLog(of: directory)

@@ -1,0 +1,50 @@
+public import FaceSearch
+import Foundation
+import Records
+import Rules
+public import TransparencyLog
+import Vocabulary
+
+/// Keeps a home's history in memory, and reads what was logged since.
+public actor HistoryKeeper {
+    private let home: Home
+    private var history = History()
+    /// The latest one that anybody asked for.
+    private var checkpoint: SignedCheckpoint?
+    /// How often payloads were erased, when the history began to be read.
+    private var erasures = 0
+
+    public init(_ home: Home) { self.home = home }
+
+    /// The history up to the log's published end, and the checkpoint that it is under.
+    ///
+    /// The first call reads the whole log: some seconds for a million entries. What was erased since the last call is
+    /// forgotten here too.
+    /// - Parameter progress: entries read, of so many.
+    /// - Throws: `role.missing`, `log.…`, `records.…`.
+    public func history(
+        as actor: Actor, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) async throws -> (history: History, checkpoint: SignedCheckpoint) {
+        let published = try await home.publishedCheckpoint()
+        var latest = checkpoint ?? published
+        if latest.checkpoint.size <= published.checkpoint.size { latest = published }
+        checkpoint = latest
+        // What was erased is not known here any more either.
+        let erasures = try home.erasuresOfOpenings(as: actor)
+        if erasures != self.erasures { history = History() }
+        self.erasures = erasures
+        while history.size < latest.checkpoint.size {
+            let end = min(latest.checkpoint.size, history.size + Self.step)
+            try home.readLog(from: history.size, to: end, as: actor) { entry, payload in
+                history.read(entry, payload: payload)
+            }
+            progress(history.size, latest.checkpoint.size)
+            // Others may ask meanwhile, and read on.
+            await Task.yield()
+            latest = checkpoint ?? latest
+        }
+        return (history, latest)
+    }
+
+    private static let step = 20_000
+}
