@@ -96,6 +96,7 @@ let package = Package(
             resources: [
                 .embedInCode("Sheets/style.css"), .embedInCode("Sheets/contact-sheet.mustache"),
                 .embedInCode("Sheets/review-sheet.mustache"), .embedInCode("Sheets/case-file.mustache"),
+                .embedInCode("Charts/column-chart.mustache"),
             ],
             swiftSettings: swiftSettings),
 

@@ -41,6 +41,7 @@ extension Failure.Code {
     public static let accountCodeWrong = Failure.Code("account.code-wrong", .policy)
     /// The policy asks for a second factor, and the account has none.
     public static let accountNoSecondFactor = Failure.Code("account.no-second-factor", .policy)
+    public static let entryUnknown = Failure.Code("entry.unknown", .usage)
     public static let organisationUnknown = Failure.Code("organisation.unknown", .usage)
     public static let unitUnknown = Failure.Code("unit.unknown", .usage)
     public static let loginFailed = Failure.Code("login.failed", .policy)

@@ -46,6 +46,8 @@ public struct History: Sendable {
         guard number >= 0 else { return "nobody" }
         return names[number] ?? "\(ids[Int(number)].text.prefix(8))…"
     }
+    /// Nil when no payload says it any more.
+    public func knownName(_ number: Int32) -> String? { names[number] }
     public func word(_ number: Int32) -> String? { number < 0 ? nil : words[Int(number)] }
     public func search(_ number: Int32) -> SearchHistory? { searchPlaces[number].map { searches[$0] } }
 

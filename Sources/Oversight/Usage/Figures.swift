@@ -74,8 +74,9 @@ extension History {
     }
 
     /// The entries that a count is made of, in the log's order, each with by how much it counts.
+    /// - Parameter measure: nil: every entry.
     public func entries(
-        counting measure: Measure, in period: Range<Int64>, of scope: Scope = .everybody
+        counting measure: Measure?, in period: Range<Int64>, of scope: Scope = .everybody
     ) -> [(index: Int, count: Int)] {
         let numbered = NumberedScope(scope, in: self)
         let words = OutcomeWords(self)
@@ -83,6 +84,10 @@ extension History {
         for place in range(of: period) {
             let one = occurrences[place]
             guard period.contains(one.at), numbered.holds(one) else { continue }
+            guard let measure else {
+                found.append((Int(one.index), 1))
+                continue
+            }
             one.count(words: words) { if $0 == measure { found.append((Int(one.index), $1)) } }
         }
         return found

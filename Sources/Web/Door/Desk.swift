@@ -2,6 +2,7 @@ import FaceAnalysis
 import FaceSearch
 import Foundation
 import Logging
+import Oversight
 import Rules
 import SignOn
 
@@ -15,6 +16,8 @@ final class Desk: Sendable {
     let probes = ProbeTray()
     let meter = Meter()
     let indexing = IndexingJobs()
+    /// What was done, for overseers.
+    let history: HistoryKeeper
     /// What programs were answered, for when they ask once more.
     let repeats = RepeatedAnswers()
     /// Each takes a core for a tenth of a second and 64 MiB: few at once, and few in line.
@@ -32,6 +35,7 @@ final class Desk: Sendable {
 
     init(home: Home, analyzer: FaceAnalyzer, settings: WebSettings, logger: Logger) throws {
         self.home = home
+        history = HistoryKeeper(home)
         self.analyzer = analyzer
         self.settings = settings
         self.logger = logger

@@ -137,6 +137,7 @@ struct Frame {
         ("/reviews", "To examine", [.review]), ("/collections", "Collections", [.manageCollections]),
         ("/sealed", "Sealed", [.sealPerson]), ("/retention", "Retention", [.runRetention]),
         ("/accounts", "Accounts", [.manageAccounts]), ("/organisations", "Organisations", [.manageOrganisations]),
+        ("/oversight", "Use", [.readUsage]),
         ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
     ]
 
@@ -157,7 +158,7 @@ struct Frame {
                 ] as Fields
             let isHousehold = home.profile == .household
             fields["places"] = Self.places.filter { !$0.duties.isDisjoint(with: duties) }
-                .filter { !isHousehold || ["/", "/collections", "/sealed", "/retention", "/health"].contains($0.href) }
+                .filter { !isHousehold || ["/", "/collections", "/sealed", "/retention", "/oversight", "/health"].contains($0.href) }
                 .map { place in
                     [
                         "href": place.href, "text": place.text,

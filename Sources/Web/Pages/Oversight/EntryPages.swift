@@ -1,0 +1,169 @@
+import FaceSearch
+import Foundation
+import Hummingbird
+import Oversight
+import Records
+import Rules
+import TransparencyLog
+import Vocabulary
+
+/// The log's entries behind a figure, and one of them with what it stands for and its proof.
+enum EntryPages {
+    static let routes: [Route] = [
+        .get("/oversight/entries", for: .duty(.readLog)) { visit in
+            let view = try await OverseersView(visit)
+            return try await list(view)
+        },
+        .get("/oversight/entries/:index", for: .duty(.readLog)) { try await one($0) },
+        .get("/oversight/entries/:index/proof", for: .duty(.readLog)) { visit in
+            let index = try visit.number("index")
+            return .bytes(
+                try await visit.home.receipt(ofEntry: index, as: visit.actor).serialised(), "text/plain; charset=utf-8",
+                fileName: "entry-\(index).tlog-proof")
+        },
+    ]
+
+    private static let mostShown = 100
+
+    // MARK: Many
+
+    private static func list(_ view: OverseersView) async throws -> Response {
+        let visit = view.visit
+        let measure = try visit.query("measure").map { word in
+            guard let measure = Measure(rawValue: word) else { throw Failure.unknownPage }
+            return measure
+        }
+        let after = visit.query("after").flatMap { Int($0) } ?? -1
+        let name = view.address("/oversight/entries", measure.map { ["measure": $0.rawValue] } ?? [:])
+        try await visit.home.noteReading(OversightReading(.entries, of: name), as: visit.actor)
+        let all = view.history.entries(counting: measure, in: view.period.seconds, of: view.scope)
+        let shown = Array(all.drop { $0.index <= after }.prefix(mostShown))
+        let isCut = shown.last.map { last in all.last.map { $0.index > last.index } ?? false } ?? false
+        let total = all.reduce(0) { $0 + $1.count }
+        let records = try read(shown.map(\.index), visit)
+        return try visit.page(
+            "entries", "Entries",
+            fields([
+                "crumbs": [["href": view.address("/oversight"), "text": "Use: \(view.scopeName)"] as Fields],
+                "view": view.frame("/oversight/entries"), "measure": measure?.title ?? "Everything",
+                "measureWord": measure?.rawValue, "definition": measure?.definition,
+                "summary": summary(all.count, total),
+                "rows": shown.compactMap { found in records[found.index].flatMap { row($0, found.count, view) } },
+                "older": isCut
+                    ? shown.last.map { last in
+                        view.address(
+                            "/oversight/entries",
+                            measure.map { ["measure": $0.rawValue, "after": "\(last.index)"] }
+                                ?? ["after": "\(last.index)"])
+                    } : nil,
+            ]))
+    }
+
+    private static func summary(_ entries: Int, _ total: Int) -> String {
+        let counted = entries == 1 ? "1 entry" : "\(Words.number(entries)) entries"
+        return entries == total ? counted : "\(counted), which count \(Words.number(total))"
+    }
+
+    private static func read(_ indices: [Int], _ visit: Visit) throws -> [Int: LoggedRecord] {
+        var records: [Int: LoggedRecord] = [:]
+        for index in indices {
+            records[index] = try visit.home.loggedRecords(from: index, to: index + 1, as: visit.actor).first
+        }
+        return records
+    }
+
+    private static func row(_ record: LoggedRecord, _ count: Int, _ view: OverseersView) -> Fields? {
+        guard let event = LoggedEvent(record.entry) else { return nil }
+        let payload = payload(of: record)
+        return fields([
+            "href": "/oversight/entries/\(record.index)", "index": Words.number(record.index),
+            "at": Words.moment(event.time), "what": words(of: event),
+            "who": event.ids["account"].flatMap { RandomID($0.text) }.map { view.name(of: $0) },
+            "about": about(event, view), "detail": payload?.glimpse,
+            "erased": record.opening == nil && event.commitment != nil,
+            "count": count == 1 ? nil : Words.number(count),
+        ])
+    }
+
+    private static func words(of event: LoggedEvent) -> String {
+        EventType(rawValue: event.type)?.words ?? event.type
+    }
+
+    /// What else it is about, by name where that is known.
+    private static func about(_ event: LoggedEvent, _ view: OverseersView) -> String {
+        ["subject", "case", "collection", "organisation", "unit"].compactMap { name in
+            event.ids[name].flatMap { RandomID($0.text) }.map { "\(name) \(view.name(of: $0))" }
+        }.joined(separator: ", ")
+    }
+
+    private static func payload(of record: LoggedRecord) -> JSONObject? {
+        guard let opening = record.opening, case .object(let object)? = try? CanonicalJSON.parse(opening.payload)
+        else { return nil }
+        return object
+    }
+
+    // MARK: One
+
+    private static func one(_ visit: Visit) async throws -> Response {
+        let index = try visit.number("index")
+        let view = try await OverseersView(visit)
+        try await visit.home.noteReading(
+            OversightReading(.entries, of: "/oversight/entries/\(index)"), as: visit.actor)
+        guard let record = try visit.home.loggedRecords(from: index, to: index + 1, as: visit.actor).first else {
+            throw Failure.unknownPage
+        }
+        let event = LoggedEvent(record.entry)
+        let opens = try opens(record, event)
+        return try visit.page(
+            "entry", "Entry \(Words.number(index))",
+            fields([
+                "crumbs": [["href": "/oversight", "text": "Use"] as Fields],
+                "index": Words.number(index), "what": event.map(words) ?? "an entry that this version does not know",
+                "at": event.map { Words.moment($0.time) },
+                "ids": (event?.ids ?? [:]).sorted { $0.key < $1.key }.map { name, id in
+                    fields([
+                        "name": name, "id": id.text,
+                        "called": RandomID(id.text).flatMap { view.history.number(of: $0) }
+                            .flatMap { view.history.knownName($0) },
+                        "href": name == "account" || name == "subject"
+                            ? view.address(
+                                "/oversight", scope: RandomID(id.text).map { Scope(account: $0) } ?? .everybody) : nil,
+                    ])
+                },
+                "entry": String(decoding: record.entry, as: UTF8.self),
+                "payload": payload(of: record)?.members.map {
+                    ["name": $0.name, "value": $0.value.words] as Fields
+                },
+                "opens": opens, "isErased": event?.commitment != nil && record.opening == nil,
+                "isBare": event?.commitment == nil, "proofHref": "/oversight/entries/\(index)/proof",
+            ]))
+    }
+
+    /// Whether the payload is what the entry committed to when it was logged.
+    private static func opens(_ record: LoggedRecord, _ event: LoggedEvent?) throws -> Bool {
+        guard let opening = record.opening, let commitment = event?.commitment else { return false }
+        return commitment.verify(CommitmentOpening(key: try CommitmentKey(opening.key), payload: opening.payload))
+    }
+}
+
+extension JSONObject {
+    /// What tells one entry from another, in a few words.
+    fileprivate var glimpse: String {
+        ["purpose", "candidates", "verdict", "kind", "action", "code", "photos", "what"].compactMap { name in
+            self[name].flatMap { $0 == .null ? nil : "\(name) \($0.words)" }
+        }.joined(separator: ", ")
+    }
+}
+
+extension JSONValue {
+    fileprivate var words: String {
+        switch self {
+        case .null: "none"
+        case .bool(let flag): flag ? "yes" : "no"
+        case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
+        case .string(let text): text
+        case .array(let values): values.isEmpty ? "none" : values.map(\.words).joined(separator: ", ")
+        case .object(let object): object.members.map { "\($0.name): \($0.value.words)" }.joined(separator: "; ")
+        }
+    }
+}
