@@ -81,9 +81,10 @@ let package = Package(
         .target(
             name: "Oversight",
             dependencies: [
-                "FaceSearch", "Records", "Rules", "TransparencyLog", "Vocabulary",
+                "FaceSearch", "Presentation", "Records", "Rules", "TransparencyLog", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
+            resources: [.embedInCode("Report/report.mustache")],
             swiftSettings: swiftSettings),
 
         // What people and programs are shown of an answer: JSON, and pages that are one file each.

@@ -47,4 +47,30 @@ public actor HistoryKeeper {
     }
 
     private static let step = 20_000
+
+    /// The history of the log's first entries, and the checkpoint that it had then.
+    /// - Throws: `report.other-log` when the log has fewer, `role.missing`, `log.…`, `records.…`.
+    public func history(
+        ofFirst size: Int, as actor: Actor, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+    ) async throws -> (history: History, checkpoint: Checkpoint) {
+        let published = try await home.publishedCheckpoint().checkpoint
+        guard size <= published.size else {
+            throw Failure(
+                .reportOtherLog, "The log has fewer entries than the report was made from.",
+                remedy: "This is another log, or one that was set back: `likeness ledger verify` says more.")
+        }
+        var early = History()
+        while early.size < size {
+            let end = min(size, early.size + Self.step)
+            try home.readLog(from: early.size, to: end, as: actor) { early.read($0, payload: $1) }
+            progress(early.size, size)
+        }
+        do {
+            let tree = LogLeaves(Home.publishedLog(of: home.directory), of: published.head)
+            let head = TreeHead(size: size, root: try tree.root(ofSize: size))
+            return (early, try Checkpoint(origin: published.origin, head: head))
+        } catch let error as LogError {
+            throw Failure(error)
+        }
+    }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import Mustache
 
 /// Columns over time, as an SVG picture with a table beside it for whoever cannot see it. Only shapes are in the picture: words
 /// stand beside it, so that they keep their size on any screen and in print.
@@ -15,6 +16,12 @@ package struct ColumnChart {
 
     /// Its template, for whoever shows it.
     package static let template = PackageResources.column_chart_mustache
+
+    /// As a part of a page that is one file.
+    package func html() -> String {
+        let template = try? MustacheTemplate(string: String(decoding: Self.template, as: UTF8.self))
+        return template?.render(fields) ?? ""
+    }
 
     private let title: String
     private let noun: String

@@ -41,6 +41,7 @@ enum PageTemplates {
         "policy": PackageResources.policy_mustache,
         "policy-check": PackageResources.policy_check_mustache,
         "probe": PackageResources.probe_mustache,
+        "questions": PackageResources.questions_mustache,
         "results": PackageResources.results_mustache,
         "retention": PackageResources.retention_mustache,
         "review": PackageResources.review_mustache,

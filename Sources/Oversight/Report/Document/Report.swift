@@ -1,0 +1,44 @@
+import FaceSearch
+public import Foundation
+import TransparencyLog
+
+/// A transparency report: what is published of a period. Made of the log's entries and what opens them, and of nothing else.
+public struct Report: Sendable {
+    /// A whole number of months.
+    public let period: Period
+    /// When it was made, to the second.
+    public let made: Date
+    /// Random; stands in the log.
+    public let id: String
+    /// The checkpoint that it was made under.
+    public let origin: String
+    public let size: Int
+    public let root: String
+    /// Counts below this are small.
+    public let smallest: Int
+    /// Entries of the period that stand for something that was erased: what was in them is in no count.
+    public let erased: Int
+
+    public struct Row: Hashable, Sendable {
+        public let measure: Measure
+        public let total: ToldCount
+        /// One for each month.
+        public let months: [ToldCount]
+    }
+
+    /// As `2026-10`, one for each month of the period.
+    public let months: [String]
+    public let rows: [Row]
+    /// People who searched, in each month; they are not added up, as most search in several months.
+    public let accountsSearching: [ToldCount]
+    /// The calendar years within the period.
+    public let years: [Year]
+
+    public struct Year: Hashable, Sendable {
+        public let year: String
+        /// Searches by purpose; nil when that is not told.
+        public let purposes: ToldParts?
+        /// Some measures by organisation; those that are not told are left out.
+        public let organisations: [Measure: ToldParts]
+    }
+}
