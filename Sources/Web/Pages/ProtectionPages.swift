@@ -69,6 +69,7 @@ enum ProtectionPages {
         }
         add("Probes", policy.probeRetentionDays, report.probes)
         add("Results of searches", policy.resultRetentionDays, report.results)
+        add("Sealed templates of probes", policy.signals.templateDays, report.templates)
         add("What entries of the log stand for", policy.payloadRetentionDays, report.openings)
         return try visit.page(
             "retention", "Retention",
