@@ -39,7 +39,7 @@ struct ProbeGroupsTests {
 
     @Test("one after the other, in batches or all at once: the same groups", arguments: [1, 7, 511, 512, 513, 3000])
     func batches(size: Int) {
-        var random = SeededRandom(seed: 11)
+        var random = SeededRandom(11)
         let people = (0..<300).map { _ in (0..<32).map { _ in random.normal() } }
         let templates = (0..<3000).map { place -> Template in
             let person = people[(place * 7919) % 300]

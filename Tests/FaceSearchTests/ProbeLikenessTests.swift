@@ -1,3 +1,4 @@
+import FaceAnalysis
 import FaceSearch
 import Foundation
 import Records
@@ -18,8 +19,8 @@ struct ProbeLikenessTests {
         /// A second view of the records, as somebody who copied the file has it.
         let records: RecordStore
 
-        init(_ changing: (String) -> String = { $0 }) async throws {
-            stage = try await Stage(.investigation, changing: changing)
+        init() async throws {
+            stage = try await Stage(.investigation)
             sam = try await stage.person("sam", [.searcher])
             olga = try await stage.person("olga", [.overseer])
             cas = try await stage.person("cas", [.custodian])
@@ -85,15 +86,21 @@ struct ProbeLikenessTests {
         }
     }
 
-    @Test("a policy that keeps none, and a household, keep none")
-    func none() async throws {
-        let scene = try await Scene { $0.replacing("template-days: 730", with: "template-days: 0") }
-        _ = try await scene.stage.search(scene.project, as: scene.sam)
-        #expect(try scene.boxes().isEmpty)
-        #expect(try await scene.stage.home.probeLikeness(as: scene.olga).groups.isEmpty)
+    @Test("where the policy keeps none, none is kept; where it does, it is, in a household too", arguments: [0, 30])
+    func days(days: Int) async throws {
+        let stage = try await Stage(.household) {
+            $0.replacing("template-days: 0", with: "template-days: \(days)")
+        }
+        let owner = stage.administrator
+        try await stage.fill("album", by: owner)
+        _ = try await stage.search(nil, as: owner)
+        let records = try RecordStore(at: stage.folder.appending(path: "records.sqlite").path, access: .reading)
+        let kept = days > 0 ? 1 : 0
+        #expect(try records.look { try $0.countSealedTemplates() } == kept)
+        #expect(try await stage.home.probeLikeness(as: owner).groups.count == kept)
     }
 
-    @Test("after the policy's days, at a policy that keeps none, when the person is erased: the box is gone")
+    @Test("after the policy's days, and when the person is erased: the box is gone")
     func erasedByTime() async throws {
         let scene = try await Scene()
         let home = scene.stage.home

@@ -10,7 +10,7 @@ struct FirstFacesTests {
         "as a comparison with every face has it, from whatever place on, in whatever dimensions",
         arguments: [(1, 128), (15, 128), (16, 3), (17, 8), (2047, 128), (2049, 128), (5000, 16), (16_385, 4)])
     func exact(count: Int, dimensions: Int) throws {
-        var random = SeededRandom(seed: UInt64(count))
+        var random = SeededRandom(UInt64(count))
         let faces = FirstFaces(dimensions: dimensions, threshold: 0.3)
         var vectors: [[Float]] = []
         for place in 0..<count {

@@ -81,6 +81,11 @@ enum Notice: String {
     case collectionClosed = "collection-closed"
     case indexing, erased, sealed, lifted, granted
     case grantRevoked = "grant-revoked"
+    case protected
+    case protectionEnded = "protection-ended"
+    case signalExplained = "signal-explained"
+    case signalUpheld = "signal-upheld"
+    case signalReopened = "signal-reopened"
     case retention = "retention-run"
     case organisationMade = "organisation-made"
     case suspended, resumed
@@ -112,6 +117,11 @@ enum Notice: String {
         case .sealed: "Sealed: from the next search on, no searcher is shown them."
         case .lifted: "The seal is lifted."
         case .granted: "Granted."
+        case .protected: "Protected: overseers are told of each search for them."
+        case .protectionEnded: "The protection has ended, and what they were known by is erased."
+        case .signalExplained: "Explained. New evidence opens it again."
+        case .signalUpheld: "Upheld."
+        case .signalReopened: "Open again."
         case .grantRevoked: "The grant is taken back, from the next search on."
         case .retention: "What was due is erased."
         case .organisationMade: "The organisation is there."
@@ -136,6 +146,7 @@ struct Frame {
         ("/approvals", "To decide", [.decideAuthorisation]),
         ("/reviews", "To examine", [.review]), ("/collections", "Collections", [.manageCollections]),
         ("/sealed", "Sealed", [.sealPerson]), ("/retention", "Retention", [.runRetention]),
+        ("/protected", "Protected", [.sealPerson]), ("/oversight/signals", "Signals", [.decideSignal]),
         ("/accounts", "Accounts", [.manageAccounts]), ("/organisations", "Organisations", [.manageOrganisations]),
         ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
     ]
@@ -157,7 +168,10 @@ struct Frame {
                 ] as Fields
             let isHousehold = home.profile == .household
             fields["places"] = Self.places.filter { !$0.duties.isDisjoint(with: duties) }
-                .filter { !isHousehold || ["/", "/collections", "/sealed", "/retention", "/health"].contains($0.href) }
+                .filter {
+                    !isHousehold
+                        || ["/", "/collections", "/sealed", "/protected", "/retention", "/health"].contains($0.href)
+                }
                 .map { place in
                     [
                         "href": place.href, "text": place.text,

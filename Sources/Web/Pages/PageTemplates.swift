@@ -44,6 +44,10 @@ enum PageTemplates {
         "sealed": PackageResources.sealed_mustache,
         "set-up-done": PackageResources.set_up_done_mustache,
         "set-up": PackageResources.set_up_mustache,
+        "protected": PackageResources.protected_mustache,
+        "signal-look": PackageResources.signal_look_mustache,
+        "signal": PackageResources.signal_mustache,
+        "signals": PackageResources.signals_mustache,
         "sign-in": PackageResources.sign_in_mustache,
     ]
 }
