@@ -219,7 +219,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "FaceSearch", "Records", "Secrets", "TransparencyLog", "Vocabulary", "Web",
+                "FaceSearch", "Records", "Rules", "Secrets", "TransparencyLog", "Vocabulary", "Web",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),

@@ -30,7 +30,7 @@ public struct PasswordHash: Sendable {
                 "A password has at least \(Self.shortest) characters and at most \(Self.longest) bytes.",
                 remedy: "Choose another: several words that only you would put together are easy to keep in mind.")
         }
-        Self.start()
+        Sodium.start()
         var text = [CChar](repeating: 0, count: crypto_pwhash_strbytes())
         let made = crypto_pwhash_str_alg(
             &text, bytes, UInt64(bytes.count), UInt64(Self.passes), Self.memory, crypto_pwhash_ALG_ARGON2ID13)
@@ -46,7 +46,7 @@ public struct PasswordHash: Sendable {
     public func verifies(_ password: String) -> Bool {
         let bytes = Self.bytes(of: password)
         guard bytes.count <= Self.longest else { return false }
-        Self.start()
+        Sodium.start()
         return crypto_pwhash_str_verify(text, bytes, UInt64(bytes.count)) == 0
     }
 
@@ -64,10 +64,6 @@ public struct PasswordHash: Sendable {
     private static func bytes(of password: String) -> [CChar] {
         password.precomposedStringWithCompatibilityMapping.utf8.map { CChar(bitPattern: $0) }
     }
-
-    private static func start() { _ = started }
-    /// Needed once, before anything else of libsodium; safe from any thread.
-    private static let started = sodium_init()
 }
 
 extension PasswordHash: CustomStringConvertible, CustomReflectable {

@@ -48,8 +48,10 @@ struct LikenessCommand: AsyncParsableCommand {
                 name: "Permission",
                 subcommands: [PolicyCommand.self, Case.self, Authorise.self, Grant.self, Clock.self]),
             CommandGroup(name: "Examination", subcommands: [ReviewCommand.self, OutcomeCommand.self]),
-            CommandGroup(name: "Erasure and protection", subcommands: [Erase.self, Retention.self, Seal.self]),
-            CommandGroup(name: "Proof", subcommands: [ReportCommand.self, Ledger.self]),
+            CommandGroup(
+                name: "Erasure and protection", subcommands: [Erase.self, Retention.self, Seal.self, Protect.self]),
+            CommandGroup(name: "Oversight", subcommands: [ReportCommand.self, Signals.self]),
+            CommandGroup(name: "Proof", subcommands: [Ledger.self]),
             CommandGroup(name: "This program", subcommands: [Serve.self, Demo.self, Synth.self, Doctor.self]),
         ])
 }

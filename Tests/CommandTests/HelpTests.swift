@@ -46,6 +46,8 @@ struct HelpPage: Sendable {
         "erase", "erase photo", "erase face", "retention", "retention run", "seal", "seal add", "seal list",
         "seal lift",
         "seal hits",
+        "protect", "protect add", "protect list", "protect end", "signals", "signals list", "signals show",
+        "signals explain", "signals uphold", "signals reopen", "signals look",
     ].map { HelpPage(command: $0.split(separator: " ").map(String.init)) }
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()

@@ -41,7 +41,9 @@ extension Home {
     /// until an approver acts. The record that it was made stays.
     static func carryOut(_ authorisation: Authorisation, _ records: RecordTransaction, at now: Date) throws {
         guard authorisation.consequence == .eraseAndLock else { return }
-        try records.eraseResults(of: records.searches(on: authorisation.ref).map(\.search.id))
+        let searches = try records.searches(on: authorisation.ref).map(\.search.id)
+        try records.eraseResults(of: searches)
+        try records.eraseTemplates(of: searches)
         try records.setLock(authorisation.ref, of: authorisation.request.requester)
         try records.tell(
             .accountLocked, at: now,

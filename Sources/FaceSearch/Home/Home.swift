@@ -3,6 +3,7 @@ public import Foundation
 import Gallery
 import Records
 public import Rules
+import Secrets
 public import TransparencyLog
 import Vocabulary
 
@@ -12,6 +13,7 @@ import Vocabulary
 ///       records.sqlite    who and what (Records)
 ///       gallery/<model>/  templates (Gallery)
 ///       log/              tamper-evident log of what was done (TransparencyLog); log.key signs it
+///       oversight.key     opens the sealed templates of probes, for overseers
 ///       lock              held by whoever writes to the gallery
 public final class Home: Sendable {
     public let directory: URL
@@ -20,6 +22,7 @@ public final class Home: Sendable {
     let log: EventLog
     let openGalleries = OpenGalleries()
     let readings = RecentReadings()
+    let probeComparison = ProbeComparison()
     /// The machine's; tests set their own.
     let clock: @Sendable () -> Date
 
@@ -36,16 +39,20 @@ public final class Home: Sendable {
 
     /// Makes a new home, readable by its owner only. A household's owner has an account from the start; elsewhere an
     /// administrator's is made next (``createFirstAdministrator(named:organisation:)``).
-    /// - Parameter policy: nil: the profile's own.
-    /// - Throws: `home.exists`, `home.unusable`, `log.key-unusable`, `log.storage`, `policy.…`.
+    /// - Parameters:
+    ///   - policy: nil: the profile's own.
+    ///   - oversightKey: the file in which the key is kept that opens the sealed templates of probes; nil: in the home.
+    /// - Throws: `home.exists`, `home.unusable`, `log.key-unusable`, `log.storage`, `oversight.key-unusable`, `policy.…`.
     public static func create(
-        at directory: URL, profile: Profile, policy: String? = nil, log: LogChoice? = nil
+        at directory: URL, profile: Profile, policy: String? = nil, log: LogChoice? = nil, oversightKey: String? = nil
     ) async throws -> Home {
-        try await create(at: directory, profile: profile, policy: policy, log: log, clock: { Date() })
+        try await create(
+            at: directory, profile: profile, policy: policy, log: log, oversightKey: oversightKey, clock: { Date() })
     }
 
     package static func create(
-        at directory: URL, profile: Profile, policy: String?, log: LogChoice?, clock: @escaping @Sendable () -> Date
+        at directory: URL, profile: Profile, policy: String?, log: LogChoice?, oversightKey: String? = nil,
+        clock: @escaping @Sendable () -> Date
     ) async throws -> Home {
         let document = try PolicyDocument(parsing: policy ?? Policy.standardText(for: profile))
         guard document.policy.profile == profile else { throw otherProfile(document.policy.profile, than: profile) }
@@ -66,12 +73,14 @@ public final class Home: Sendable {
             throw unusable
         }
         try createLog(in: directory, log ?? LogChoice(), at: clock())
+        let sealing = try OversightKeyFile(home: directory).make(at: oversightKey)
         // Last: a home is there when its records are.
         let records = try RecordStore(at: recordsPath(directory), access: .writing)
         try records.createHome(HomeRecord(profile: profile.rawValue, created: clock()))
         let home = Home(directory: directory, profile: profile, records: records, witnesses: nil, clock: clock)
         try records.transaction { records in
             let now = clock()
+            try records.setOversightKey(sealing.bytes, at: now)
             try adopt(document, instead: nil, records, at: now, by: nil)
             if profile == .household { _ = try addOwner(records, at: now) }
         }

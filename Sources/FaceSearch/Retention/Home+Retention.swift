@@ -6,7 +6,7 @@ import Vocabulary
 
 extension Home {
     /// Erases what was kept as long as it may be: photos by their collections' retention, from the day they were enrolled, and
-    /// what the policy says of payloads, probes and results. Photos stay out of their collection when the folder is indexed
+    /// what the policy says of payloads, probes, results and sealed templates. Photos stay out of their collection when the folder is indexed
     /// again.
     ///
     /// May be stopped at any instant: what is begun is finished by the next run.
@@ -44,6 +44,7 @@ extension Home {
             report.openings = try records.eraseOpenings(before: limits.payloads)
             report.probes = try records.eraseExpiredProbes(before: limits.probes)
             report.results = try records.eraseExpiredResults(before: limits.results)
+            report.templates = try records.eraseExpiredTemplates(before: limits.templates)
             if !report.isEmpty {
                 try records.begin(
                     ErasureRecord(ref: erasure, account: actor?.account, reason: "retention", begun: now))
@@ -56,7 +57,7 @@ extension Home {
                     "account": actor.map { .string($0.name) } ?? .null,
                     "photos": try .integer(report.total.photos), "faces": try .integer(report.total.faces),
                     "openings": try .integer(report.openings), "probes": try .integer(report.probes),
-                    "results": try .integer(report.results),
+                    "results": try .integer(report.results), "templates": try .integer(report.templates),
                 ])
             return (report, now)
         }
@@ -84,6 +85,7 @@ extension Home {
             report.openings = try deed.records.openings(before: limits.payloads)
             report.probes = try deed.records.expiredProbes(before: limits.probes)
             report.results = try deed.records.expiredResults(before: limits.results)
+            report.templates = try deed.records.expiredTemplates(before: limits.templates)
             return report
         }
     }
@@ -117,12 +119,14 @@ struct RetentionLimits {
     let payloads: Date
     let probes: Date
     let results: Date
+    let templates: Date
 
     init(_ policy: Policy, at now: Date) {
         self.now = now
         payloads = Self.moment(policy.payloadRetentionDays, before: now)
         probes = Self.moment(policy.probeRetentionDays, before: now)
         results = Self.moment(policy.resultRetentionDays, before: now)
+        templates = Self.moment(policy.signals.templateDays, before: now)
     }
 
     /// Photos enrolled before this have been in the collection long enough.

@@ -16,7 +16,9 @@ public struct RetentionReport: Sendable {
     public internal(set) var probes = 0
     /// Searches whose results went.
     public internal(set) var results = 0
+    /// Sealed templates of probes.
+    public internal(set) var templates = 0
 
     public var total: ErasureCounts { parts.reduce(ErasureCounts()) { $0 + $1.counts } }
-    var isEmpty: Bool { parts.isEmpty && openings + probes + results == 0 }
+    var isEmpty: Bool { parts.isEmpty && openings + probes + results + templates == 0 }
 }

@@ -11,12 +11,12 @@ extension Home {
     ///
     /// 1. The rules are asked whether this search may be made. A refusal is logged.
     /// 2. That it begins is recorded and logged, durably: who, when, what for, on whose word, with which probe, where. The
-    ///    authorisation has one search less from here on.
+    ///    authorisation has one search less from here on. The probe's template is kept, sealed, for overseers.
     /// 3. The gallery is searched.
     /// 4. What came of it is recorded and logged, durably. Only then are the candidates handed out, with the receipt.
     ///
     /// - Throws: what ``Deed/permit(_:)`` does; `role.missing`, `account.suspended`, `organisation.suspended`, `clock.behind`,
-    ///   `log.…`, `records.…`, `probe.…`, `photo.…`; nothing is shown then.
+    ///   `log.…`, `records.…`, `oversight.key-unusable`, `probe.…`, `photo.…`; nothing is shown then.
     public func search(
         _ request: SearchRequest, as actor: Actor, with analyzer: FaceAnalyzer
     ) async throws -> CandidateList {
@@ -28,12 +28,16 @@ extension Home {
         let begun = ContinuousClock.now
         let probe = try await ProbeFaces(request.probe, analyzer).face(request.face)
         times.analysis = .now - begun
+        let key = try policy().policy.signals.templateDays > 0 ? sealingKey() : nil
         let running = try await Presence.shown(at: searchingFile)
         return try await log.holding { [times] in
             try await self.log.makeReady()
             let (record, permitted) = try await self.refusing(request, actor) {
                 try self.records.transaction { records in
-                    try self.deed(by: actor, .search, records).start(request, model: analyzer.model)
+                    let deed = try self.deed(by: actor, .search, records)
+                    let started = try deed.start(request, model: analyzer.model)
+                    try deed.keepTemplate(probe.template, of: started.record.id, sealedTo: key)
+                    return started
                 }
             }
             do {

@@ -15,6 +15,7 @@ package struct RetentionOutput: Encodable {
     let openings: Int
     let probes: Int
     let results: Int
+    let templates: Int
 
     package init(_ report: RetentionReport, dryRun: Bool) {
         self.dryRun = dryRun
@@ -26,6 +27,7 @@ package struct RetentionOutput: Encodable {
         openings = report.openings
         probes = report.probes
         results = report.results
+        templates = report.templates
     }
 
     package var lines: [String] {
@@ -36,6 +38,7 @@ package struct RetentionOutput: Encodable {
         let others = [
             (openings, counted(openings, "payload") + " behind the log's entries"), (probes, counted(probes, "probe")),
             (results, counted(results, "candidate list")),
+            (templates, counted(templates, "sealed template") + " of probes"),
         ].filter { $0.0 > 0 }
         if !others.isEmpty { lines.append("\(verb) \(others.map(\.1).joined(separator: ", ")).") }
         return lines.isEmpty ? ["Nothing was kept longer than it may be."] : lines

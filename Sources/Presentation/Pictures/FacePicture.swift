@@ -1,4 +1,4 @@
-import FaceAnalysis
+package import FaceAnalysis
 import Foundation
 package import Photos
 package import Vocabulary
@@ -28,6 +28,30 @@ package enum FacePicture {
         return try jpeg(small.hiding(hidden, scale: Float(small.width) / Float(photo.width)))
     }
 
+    /// One face with a margin around its box, and nobody else: all others that are found in the photo now are blotted out.
+    /// - Parameter box: in pixels of the upright photo.
+    package static func alone(
+        _ box: Box, in photo: Photo, longSide: Int, with analyzer: FaceAnalyzer
+    ) async throws -> [UInt8] {
+        let found = try await analyzer.faces(in: photo).faces.map(\.box)
+        let own = found.filter { $0.overlap(with: box) > 0.3 }.max { $0.overlap(with: box) < $1.overlap(with: box) }
+        let margin = 0.35 * max(box.width, box.height)
+        let side = max(box.width, box.height) + 2 * margin
+        let wanted = Float(photo.longSide) * min(1, Float(longSide) / max(side, 1))
+        let picture = try photo.decode(reduction: photo.reduction(toKeep: Int(wanted)))
+        let factor = Float(picture.width) / Float(photo.width)
+        let hidden = picture.hiding(found.filter { $0 != own }, scale: factor)
+        let left = max(0, min(hidden.width - 1, Int((box.x - margin) * factor)))
+        let top = max(0, min(hidden.height - 1, Int((box.y - margin) * factor)))
+        let right = max(left + 1, min(hidden.width, Int((box.x + box.width + margin) * factor) + 1))
+        let bottom = max(top + 1, min(hidden.height, Int((box.y + box.height + margin) * factor) + 1))
+        let part = hidden.part(left..<right, top..<bottom)
+        let shrink = min(1, Float(longSide) / Float(part.longSide))
+        return try jpeg(
+            part.reduced(
+                to: max(1, Int(Float(part.width) * shrink)), max(1, Int(Float(part.height) * shrink))))
+    }
+
     private static func jpeg(_ picture: Raster) throws -> [UInt8] {
         var encoding = PhotoEncoding(.jpeg)
         encoding.quality = 85
@@ -50,6 +74,17 @@ extension Raster {
         var picture = self
         while picture.width > 2 * width { picture = picture.resampled(to: picture.width / 2, picture.height / 2) }
         return picture.resampled(to: width, height)
+    }
+
+    /// A rectangle of it.
+    fileprivate func part(_ columns: Range<Int>, _ rows: Range<Int>) -> Raster {
+        Raster(width: columns.count, height: rows.count) { canvas in
+            for row in rows {
+                let from = (row * width + columns.lowerBound) * 3
+                let to = (row - rows.lowerBound) * columns.count * 3
+                for byte in 0..<columns.count * 3 { canvas[to + byte] = bytes[from + byte] }
+            }
+        }
     }
 
     /// With six blocks of one colour in the place of each box: too few to tell a face by.

@@ -136,12 +136,19 @@ extension RecordTransaction {
                 SELECT log_index, entry, key, payload FROM event WHERE log_index >= ? AND log_index < ? ORDER BY log_index
                 """,
             arguments: [first, end]
-        ).map { row in
-            let key: [UInt8]? = row["key"] == nil ? nil : row.bytes("key")
-            return LoggedRecord(
-                index: row["log_index"], entry: row.bytes("entry"),
-                opening: key.map { EventRecord.Opening(key: $0, payload: row.bytes("payload")) })
-        }
+        ).map { try LoggedRecord($0) }
+    }
+
+    /// Events that stand at these places of the log, in its order; those that do not are passed over.
+    public func loggedEvents(at places: [Int]) throws -> [LoggedRecord] {
+        try Row.fetchAll(
+            db,
+            sql: """
+                SELECT log_index, entry, key, payload FROM event WHERE log_index IN (SELECT value FROM json_each(?))
+                ORDER BY log_index
+                """,
+            arguments: [identifierList(places.map { Int64($0) })]
+        ).map { try LoggedRecord($0) }
     }
 
     /// The latest moment that the records know of; nil before the first event.
@@ -174,5 +181,14 @@ extension RecordTransaction {
             sql: "UPDATE event SET key = NULL, payload = NULL WHERE key IS NOT NULL AND at < ?",
             arguments: [Timestamp.text(moment)])
         return db.changesCount
+    }
+}
+
+extension LoggedRecord {
+    fileprivate init(_ row: Row) throws {
+        let key: [UInt8]? = row["key"] == nil ? nil : row.bytes("key")
+        self.init(
+            index: row["log_index"], entry: row.bytes("entry"),
+            opening: key.map { EventRecord.Opening(key: $0, payload: row.bytes("payload")) })
     }
 }

@@ -9,6 +9,7 @@ package enum Routes {
         + PhotoPages.routes + ProtectionPages.routes + AdministratorPages.routes + PolicyPages.routes
         + OwnAccountPages.routes + AssetPages.routes + OperationsPages.routes
         + UsagePages.routes + QuestionPages.routes + EntryPages.routes
+        + SignalPages.routes
         + API.routes
 
     /// How one may ask for what is at a path; empty where nothing is.

@@ -81,6 +81,11 @@ enum Notice: String {
     case collectionClosed = "collection-closed"
     case indexing, erased, sealed, lifted, granted
     case grantRevoked = "grant-revoked"
+    case protected
+    case protectionEnded = "protection-ended"
+    case signalExplained = "signal-explained"
+    case signalUpheld = "signal-upheld"
+    case signalReopened = "signal-reopened"
     case retention = "retention-run"
     case organisationMade = "organisation-made"
     case suspended, resumed
@@ -112,6 +117,11 @@ enum Notice: String {
         case .sealed: "Sealed: from the next search on, no searcher is shown them."
         case .lifted: "The seal is lifted."
         case .granted: "Granted."
+        case .protected: "Protected: overseers are told of each search for them."
+        case .protectionEnded: "The protection has ended, and what they were known by is erased."
+        case .signalExplained: "Explained. New evidence opens it again."
+        case .signalUpheld: "Upheld."
+        case .signalReopened: "Open again."
         case .grantRevoked: "The grant is taken back, from the next search on."
         case .retention: "What was due is erased."
         case .organisationMade: "The organisation is there."
@@ -136,10 +146,20 @@ struct Frame {
         ("/approvals", "To decide", [.decideAuthorisation]),
         ("/reviews", "To examine", [.review]), ("/collections", "Collections", [.manageCollections]),
         ("/sealed", "Sealed", [.sealPerson]), ("/retention", "Retention", [.runRetention]),
+        ("/protected", "Protected", [.sealPerson]), ("/oversight/signals", "Signals", [.decideSignal]),
         ("/accounts", "Accounts", [.manageAccounts]), ("/organisations", "Organisations", [.manageOrganisations]),
         ("/oversight", "Use", [.readUsage]),
         ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
     ]
+
+    private static let householdPlaces: Set<String> = [
+        "/", "/collections", "/sealed", "/protected", "/retention", "/oversight", "/health",
+    ]
+
+    /// The place that a path belongs to: `/oversight/signals/1` to `/oversight/signals`, not to `/oversight`.
+    private static func place(of path: String) -> String? {
+        places.map(\.href).filter { $0 == path || path.hasPrefix($0 + "/") }.max { $0.count < $1.count }
+    }
 
     init(_ visit: Visit) throws {
         let home = visit.home
@@ -158,11 +178,11 @@ struct Frame {
                 ] as Fields
             let isHousehold = home.profile == .household
             fields["places"] = Self.places.filter { !$0.duties.isDisjoint(with: duties) }
-                .filter { !isHousehold || ["/", "/collections", "/sealed", "/retention", "/oversight", "/health"].contains($0.href) }
+                .filter { !isHousehold || Self.householdPlaces.contains($0.href) }
                 .map { place in
                     [
                         "href": place.href, "text": place.text,
-                        "isHere": place.href == "/" ? path == "/" : path.hasPrefix(place.href),
+                        "isHere": place.href == Self.place(of: path),
                     ] as Fields
                 }
             fields["logEntries"] = Words.number(try home.loggedEntries())

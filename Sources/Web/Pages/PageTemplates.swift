@@ -41,6 +41,7 @@ enum PageTemplates {
         "policy": PackageResources.policy_mustache,
         "policy-check": PackageResources.policy_check_mustache,
         "probe": PackageResources.probe_mustache,
+        "protected": PackageResources.protected_mustache,
         "questions": PackageResources.questions_mustache,
         "results": PackageResources.results_mustache,
         "retention": PackageResources.retention_mustache,
@@ -54,6 +55,9 @@ enum PageTemplates {
         "set-up": PackageResources.set_up_mustache,
         "set-up-done": PackageResources.set_up_done_mustache,
         "sign-in": PackageResources.sign_in_mustache,
+        "signal": PackageResources.signal_mustache,
+        "signal-look": PackageResources.signal_look_mustache,
+        "signals": PackageResources.signals_mustache,
         "usage": PackageResources.usage_mustache,
     ]
 }

@@ -5,7 +5,7 @@ import Records
 import Rules
 import Vocabulary
 
-/// Sealed persons, and retention.
+/// Sealed persons, protected persons, and retention.
 enum ProtectionPages {
     static let routes: [Route] = [
         .get("/sealed", for: .duty(.sealPerson)) { try sealed($0) },
@@ -27,6 +27,25 @@ enum ProtectionPages {
             try await visit.home.liftSeal(
                 SealedPersonRef(try visit.id("person")), reason: visit.form.text("reason"), as: visit.actor)
             return visit.see("/sealed", .lifted)
+        },
+        .get("/protected", for: .duty(.sealPerson)) { try protected($0) },
+        .post("/protected", for: .duty(.sealPerson), .photo) { visit in
+            do {
+                guard let photo = visit.form.photo else { throw Failure.malformedForm }
+                let (home, analyzer, actor) = (visit.home, visit.desk.analyzer, try visit.actor)
+                let (feared, reason) = (visit.form["feared"], visit.form.text("reason"))
+                _ = try await visit.desk.photos.pass {
+                    try await home.protect(photo, feared: feared, reason: reason, as: actor, with: analyzer)
+                }
+                return visit.see("/protected", .protected)
+            } catch let failure as Failure where failure.code.kind != .environment {
+                return try protected(visit, failure)
+            }
+        },
+        .post("/protected/:person/end", for: .duty(.sealPerson)) { visit in
+            try await visit.home.endProtection(
+                of: ProtectedPersonRef(try visit.id("person")), reason: visit.form.text("reason"), as: visit.actor)
+            return visit.see("/protected", .protectionEnded)
         },
         .get("/retention", for: .duty(.runRetention)) { try retention($0) },
         .post("/retention", for: .duty(.runRetention)) { visit in
@@ -53,6 +72,21 @@ enum ProtectionPages {
             ]), status: failure.map { FailureAnswer($0).status } ?? .ok)
     }
 
+    private static func protected(_ visit: Visit, _ failure: Failure? = nil) throws -> Response {
+        try visit.page(
+            "protected", "Protected persons",
+            fields([
+                "persons": try visit.home.protectedPersons(as: visit.actor).map { person, feared in
+                    fields([
+                        "id": person.ref.rawValue, "href": "/protected/\(person.ref.rawValue)",
+                        "at": Words.moment(person.added), "reason": person.reason, "feared": feared,
+                    ])
+                },
+                "form": fields(["feared": visit.form["feared"], "reason": visit.form["reason"]]),
+                "error": failure.map { "\($0.reason) \($0.remedy)" },
+            ]), status: failure.map { FailureAnswer($0).status } ?? .ok)
+    }
+
     private static func retention(_ visit: Visit) throws -> Response {
         let report = try visit.home.previewRetention(as: visit.actor)
         let policy = try visit.home.policy().policy
@@ -69,6 +103,7 @@ enum ProtectionPages {
         }
         add("Probes", policy.probeRetentionDays, report.probes)
         add("Results of searches", policy.resultRetentionDays, report.results)
+        add("Sealed templates of probes", policy.signals.templateDays, report.templates)
         add("What entries of the log stand for", policy.payloadRetentionDays, report.openings)
         return try visit.page(
             "retention", "Retention",

@@ -11,7 +11,7 @@ import Vocabulary
 struct Examination {
     let home: URL
 
-    var findings: [Finding] { [processor, kernels] + inference + [decoder] + formats + [homeFinding] }
+    var findings: [Finding] { [processor, kernels] + inference + [decoder] + formats + [homeFinding] + oversightKey }
 
     private var processor: Finding {
         let lines = (try? String(contentsOfFile: "/proc/cpuinfo", encoding: .utf8))?.split(separator: "\n") ?? []
@@ -99,6 +99,30 @@ struct Examination {
                 remedy: failure.remedy)
         } catch {
             return missing("home", error)
+        }
+    }
+
+    /// Nothing where there is no home, or one in which nothing was sealed yet.
+    private var oversightKey: [Finding] {
+        do {
+            switch try Home.open(at: home).examineOversightKey() {
+            case .here:
+                return [Finding(check: "oversight key", state: .fine, detail: "opens the sealed templates of probes")]
+            case .elsewhere:
+                return [
+                    Finding(
+                        check: "oversight key", state: .limited,
+                        detail: "not here: probes are not compared on this machine",
+                        code: Failure.Code.oversightKeyMissing.name,
+                        remedy: "Put oversight.key into the home, unless it is kept elsewhere on purpose.")
+                ]
+            case .notYet: return []
+            }
+        } catch let failure as Failure where failure.code == .oversightKeyUnusable {
+            return [missing("oversight key", failure)]
+        } catch {
+            // The home's own finding tells of it.
+            return []
         }
     }
 

@@ -23,6 +23,7 @@ struct Init: AsyncParsableCommand {
               likeness init --profile investigation --policy ours.yaml
               likeness init --log-name archive.example.org/likeness \\
                   --log-key /etc/likeness/log.key
+              likeness init --profile archive --oversight-key /media/overseer/oversight.key
             """)
 
     @OptionGroup var home: HomeOption
@@ -39,13 +40,19 @@ struct Init: AsyncParsableCommand {
             "Keep the key that signs the log in this file (default: log.key in the home).", valueName: "file"))
     var logKey: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Keep the key that opens probes' sealed templates in this file (default: oversight.key in the home).",
+            valueName: "file"))
+    var oversightKey: String?
+
     @Option(help: ArgumentHelp("Begin with this policy (default: the profile's own).", valueName: "file.yaml"))
     var policy: String?
 
     func run() async throws {
         let made = try await Home.create(
             at: home.directory, profile: profile, policy: policy.map { try PolicyFile.read($0) },
-            log: LogChoice(name: logName, keyFile: logKey))
+            log: LogChoice(name: logName, keyFile: logKey), oversightKey: oversightKey)
         try say("Made a home for the profile \(profile.rawValue) in \(made.directory.path).")
         try say(
             "Its log is checked with this key, which your overseer should have: \(Home.logVerifierKey(of: made.directory))"

@@ -17,16 +17,28 @@ package struct Studio1: Sendable {
 
     package let analyzer: FaceAnalyzer
     package let portrait: [UInt8]
+    /// The same person in another photo.
+    package let again: [UInt8]
+    /// Somebody else.
+    package let stranger: [UInt8]
 
     private init() async throws {
         let engine = try InferenceEngine(.ofThisProgram())
         analyzer = try FaceAnalyzer(engine)
         let studio = try await Studio(engine)
         let person = try ArchivePlan(people: 1, shots: 1, seed: 5).people[0]
+        let other = try ArchivePlan(people: 1, shots: 1, seed: 6).people[0]
         let shot = Shot(steps: [Float](repeating: 0, count: StyleSpace.components))
-        let picture = try await studio.portrait(of: person, shot).picture
-        // Small, so that thousands of searches end.
-        portrait = try picture.resampled(to: 256, 256).encoded(PhotoEncoding(.jpeg))
+        var turned = [Float](repeating: 0, count: StyleSpace.components)
+        turned[3] = 0.5
+        func photo(_ person: Person, _ shot: Shot) async throws -> [UInt8] {
+            let picture = try await studio.portrait(of: person, shot).picture
+            // Small, so that thousands of searches end.
+            return try picture.resampled(to: 256, 256).encoded(PhotoEncoding(.jpeg))
+        }
+        portrait = try await photo(person, shot)
+        again = try await photo(person, Shot(steps: turned))
+        stranger = try await photo(other, shot)
     }
 }
 
@@ -103,12 +115,13 @@ package final class Stage: Sendable {
     }
 
     package func search(
-        _ authorisation: AuthorisationRef?, in collections: [String] = [], as actor: Actor
+        _ authorisation: AuthorisationRef?, in collections: [String] = [], for probe: [UInt8]? = nil, as actor: Actor
     ) async throws -> CandidateList {
         let studio = try await Studio1.shared.value
         return try await home.search(
             SearchRequest(
-                probe: studio.portrait, probeType: .photo, collections: collections, authorisation: authorisation),
+                probe: probe ?? studio.portrait, probeType: .photo, collections: collections,
+                authorisation: authorisation),
             as: actor, with: studio.analyzer)
     }
 

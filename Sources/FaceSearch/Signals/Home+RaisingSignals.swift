@@ -1,0 +1,82 @@
+public import Records
+public import Rules
+import TransparencyLog
+import Vocabulary
+
+extension Home {
+    /// Raises the signals that are new. Of a finding that was raised before, the evidence grows: searches and entries are added,
+    /// of each figure the greater stays. One that was explained is open again when its evidence grows, by nobody's decision; one
+    /// that was upheld stays so.
+    ///
+    /// `signal.raised` is logged once for each finding, `signal.reopened` each time. Nothing is changed or logged when nothing is
+    /// new, so it may be repeated.
+    /// - Parameter actor: an overseer; nil: the home's own check, on nobody's behalf.
+    /// - Throws: `role.missing`, `account.unknown` for a draft about an account that is not there, `log.…`, `records.…`.
+    public func raiseSignals(_ drafts: [SignalDraft], as actor: Actor?) async throws -> RaisedSignals {
+        if let actor { try look(as: actor, .decideSignal) { _ in } }
+        let hasNews = try records.look { records in
+            try drafts.contains { draft in
+                guard let known = try records.signal(kind: draft.kind, key: draft.digest) else { return true }
+                return known.evidence.grown(by: draft.evidence) != nil
+            }
+        }
+        guard hasNews else {
+            var result = RaisedSignals()
+            result.unchanged = drafts.count
+            return result
+        }
+        if actor == nil { try await passTime() }
+        guard let actor else { return try await change { try self.raise(drafts, by: nil, $0) } }
+        return try await act(as: actor, .decideSignal) { try self.raise(drafts, by: $0.person, $0.records) }
+    }
+
+    private func raise(
+        _ drafts: [SignalDraft], by person: Deed.Person?, _ records: RecordTransaction
+    ) throws -> RaisedSignals {
+        let now = try moment(records)
+        var result = RaisedSignals()
+        func tell(_ type: EventType, _ signal: SignalRecord) throws {
+            var ids = ["signal": signal.ref.rawValue]
+            ids["account"] = person?.account.ref.rawValue
+            ids["subject"] = signal.account?.rawValue
+            var payload: [String: JSONValue] = [
+                "kind": .string(signal.kind), "searches": .array(signal.evidence.searches.map { .string($0) }),
+                "entries": .array(try signal.evidence.entries.map { try .integer($0) }),
+                "figures": .object(
+                    try JSONObject(signal.evidence.figures.map { ($0.key, try .integer($0.value)) })),
+            ]
+            payload["account"] = person.map { .string($0.account.name) }
+            try records.tell(type, at: now, ids, payload)
+        }
+        for draft in drafts {
+            if let account = draft.account, try records.account(account) == nil { throw Self.noSuchAccount }
+            guard var known = try records.signal(kind: draft.kind, key: draft.digest) else {
+                let signal = SignalRecord(
+                    ref: SignalRef(PseudonymousID.random().text), kind: draft.kind, key: draft.digest,
+                    account: draft.account, raised: now, grown: now, evidence: draft.evidence, state: .open)
+                try records.add(signal)
+                try tell(.signalRaised, signal)
+                result.raised.append(signal.ref)
+                continue
+            }
+            guard let grown = known.evidence.grown(by: draft.evidence) else {
+                result.unchanged += 1
+                continue
+            }
+            let before = known.state
+            known.evidence = grown
+            known.grown = now
+            known.state = before.afterNewEvidence
+            try records.update(known)
+            result.grown.append(known.ref)
+            guard known.state != before else { continue }
+            try records.add(SignalDecisionRecord(.reopened, at: now), of: known.ref)
+            try tell(.signalReopened, known)
+            result.reopened.append(known.ref)
+        }
+        return result
+    }
+
+    private static let noSuchAccount = Failure(
+        .accountUnknown, "There is no such account.", remedy: "`likeness account list` shows those that there are.")
+}
