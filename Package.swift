@@ -96,6 +96,8 @@ let package = Package(
             resources: [
                 .embedInCode("Sheets/style.css"), .embedInCode("Sheets/contact-sheet.mustache"),
                 .embedInCode("Sheets/review-sheet.mustache"), .embedInCode("Sheets/case-file.mustache"),
+                .embedInCode("Rights/answer.mustache"), .embedInCode("Rights/found.mustache"),
+                .embedInCode("Rights/public-page.mustache"), .embedInCode("Rights/public-page.txt"),
             ],
             swiftSettings: swiftSettings),
 

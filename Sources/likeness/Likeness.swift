@@ -49,6 +49,7 @@ struct LikenessCommand: AsyncParsableCommand {
                 subcommands: [PolicyCommand.self, Case.self, Authorise.self, Grant.self, Clock.self]),
             CommandGroup(name: "Examination", subcommands: [ReviewCommand.self, OutcomeCommand.self]),
             CommandGroup(name: "Erasure and protection", subcommands: [Erase.self, Retention.self, Seal.self]),
+            CommandGroup(name: "Rights", subcommands: [RequestCommand.self, PublicPageCommand.self]),
             CommandGroup(name: "Proof", subcommands: [Ledger.self]),
             CommandGroup(name: "This program", subcommands: [Serve.self, Demo.self, Synth.self, Doctor.self]),
         ])

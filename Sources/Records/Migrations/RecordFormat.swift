@@ -18,6 +18,7 @@ enum RecordFormat {
         migrator.registerMigration("0007-erasure-by-nobody", migrate: allowErasureByNobody)
         migrator.registerMigration("0008-collection-sizes", migrate: keepCollectionSizes)
         migrator.registerMigration("0009-probes-by-number", migrate: numberProbes)
+        migrator.registerMigration("0011-rights", migrate: createRights)
         return migrator
     }
 }

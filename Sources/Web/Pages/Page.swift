@@ -90,6 +90,13 @@ enum Notice: String {
     case tokenRevoked = "token-revoked"
     case password = "password-changed"
     case signedOut = "signed-out"
+    case requestReceived = "request-received"
+    case requestIdentified = "request-identified"
+    case requestSearched = "request-searched"
+    case requestJudged = "request-judged"
+    case requestAnswered = "request-answered"
+    case requestRefused = "request-refused"
+    case requestWithdrawn = "request-withdrawn"
 
     var text: String {
         switch self {
@@ -123,6 +130,13 @@ enum Notice: String {
         case .tokenRevoked: "The token opens nothing any more."
         case .password: "Your password is changed."
         case .signedOut: "You have signed out."
+        case .requestReceived: "Recorded. Check next who asks."
+        case .requestIdentified: "Recorded by what it was checked who asks."
+        case .requestSearched: "Looked. Say of each found face whether it is the person."
+        case .requestJudged: "Saved."
+        case .requestAnswered: "Answered. What was kept for it is erased."
+        case .requestRefused: "Refused. What was kept for it is erased."
+        case .requestWithdrawn: "Withdrawn. What was kept for it is erased."
         }
     }
 }
@@ -135,7 +149,8 @@ struct Frame {
         ("/", "Search", [.search]), ("/cases", "Cases", [.seeCases]),
         ("/approvals", "To decide", [.decideAuthorisation]),
         ("/reviews", "To examine", [.review]), ("/collections", "Collections", [.manageCollections]),
-        ("/sealed", "Sealed", [.sealPerson]), ("/retention", "Retention", [.runRetention]),
+        ("/requests", "Requests", [.answerRequest]), ("/sealed", "Sealed", [.sealPerson]),
+        ("/retention", "Retention", [.runRetention]),
         ("/accounts", "Accounts", [.manageAccounts]), ("/organisations", "Organisations", [.manageOrganisations]),
         ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
     ]
@@ -157,7 +172,10 @@ struct Frame {
                 ] as Fields
             let isHousehold = home.profile == .household
             fields["places"] = Self.places.filter { !$0.duties.isDisjoint(with: duties) }
-                .filter { !isHousehold || ["/", "/collections", "/sealed", "/retention", "/health"].contains($0.href) }
+                .filter {
+                    !isHousehold
+                        || ["/", "/collections", "/requests", "/sealed", "/retention", "/health"].contains($0.href)
+                }
                 .map { place in
                     [
                         "href": place.href, "text": place.text,

@@ -33,6 +33,8 @@ enum PageTemplates {
         "policy-check": PackageResources.policy_check_mustache,
         "policy": PackageResources.policy_mustache,
         "probe": PackageResources.probe_mustache,
+        "request": PackageResources.request_mustache,
+        "requests": PackageResources.requests_mustache,
         "results": PackageResources.results_mustache,
         "retention": PackageResources.retention_mustache,
         "review": PackageResources.review_mustache,
