@@ -98,6 +98,8 @@ let package = Package(
                 .embedInCode("Sheets/style.css"), .embedInCode("Sheets/contact-sheet.mustache"),
                 .embedInCode("Sheets/review-sheet.mustache"), .embedInCode("Sheets/case-file.mustache"),
                 .embedInCode("Charts/column-chart.mustache"),
+                .embedInCode("Rights/answer.mustache"), .embedInCode("Rights/found.mustache"),
+                .embedInCode("Rights/public-page.mustache"), .embedInCode("Rights/public-page.txt"),
             ],
             swiftSettings: swiftSettings),
 

@@ -85,6 +85,17 @@ extension Failure.Code {
     /// No such sealed person of one's organisation.
     public static let sealUnknown = Failure.Code("seal.unknown", .usage)
 
+    // Requests of those who may be in a collection
+    /// No such request to one's own organisation.
+    public static let requestUnknown = Failure.Code("request.unknown", .usage)
+    public static let requestUnusableReference = Failure.Code("request.unusable-reference", .usage)
+    /// Nothing of this number was found for the request, or it is no longer kept.
+    public static let requestFaceUnknown = Failure.Code("request.face-unknown", .usage)
+    /// A photo of the person is needed to seal them.
+    public static let requestNoPhoto = Failure.Code("request.no-photo", .usage)
+    /// Overseers cannot be told yet when a person is searched for.
+    public static let requestNoAlerts = Failure.Code("request.no-alerts", .environment)
+
     // Policy
     /// A policy of another profile than the home's.
     public static let policyOtherProfile = Failure.Code("policy.other-profile", .policy)

@@ -85,6 +85,27 @@ extension Failure.Code {
     /// An action that is not described.
     public static let outcomeUnexplained = Failure.Code("outcome.unexplained", .usage)
 
+    // Requests of those who may be in a collection
+    /// It was answered, refused or withdrawn.
+    public static let requestEnded = Failure.Code("request.ended", .policy)
+    /// Nothing is looked for before it was checked who asks.
+    public static let requestNotIdentified = Failure.Code("request.not-identified", .policy)
+    /// It was checked before.
+    public static let requestIdentified = Failure.Code("request.identified", .policy)
+    /// Other means of checking who asks, not described.
+    public static let requestUnidentified = Failure.Code("request.means-undescribed", .usage)
+    /// It came in the future, or long ago.
+    public static let requestReceivedWhen = Failure.Code("request.received-when", .usage)
+    /// It is answered without a search.
+    public static let requestNoSearch = Failure.Code("request.no-search", .usage)
+    /// As many searches as one request allows.
+    public static let requestSearchedEnough = Failure.Code("request.searched-enough", .policy)
+    public static let requestNotSearched = Failure.Code("request.not-searched", .policy)
+    /// Found photos of which nobody said whether they show the person.
+    public static let requestUndecided = Failure.Code("request.undecided", .policy)
+    /// A refusal without reasons.
+    public static let requestUnexplained = Failure.Code("request.unexplained", .policy)
+
     // Grants
     /// The collection's organisation has not granted this search.
     public static let grantNone = Failure.Code("grant.none", .policy)

@@ -29,9 +29,14 @@ public struct WebServer: Sendable {
     }
 
     /// Serves until SIGINT or SIGTERM, then answers what has been asked, and returns. SIGHUP has the certificate loaded anew.
-    /// - Parameter onListening: is told the port.
+    /// - Parameters:
+    ///   - onListening: is told the port.
     /// - Throws: whatever taking the port throws.
-    public func run(onListening: @escaping @Sendable (Int) async -> Void) async throws {
+    ///   - onPublicPage: is told where the public page is served, if it is.
+    public func run(
+        onPublicPage: @escaping @Sendable (String, Int) async -> Void = { _, _ in },
+        onListening: @escaping @Sendable (Int) async -> Void
+    ) async throws {
         let daily = DailyRetention(home: desk.home, logger: desk.logger)
         let resident = ResidentGallery(home: desk.home, analyzer: desk.analyzer, logger: desk.logger)
         let renewal = CertificateRenewal(
@@ -42,7 +47,8 @@ public struct WebServer: Sendable {
         let application = try buildApplication(beside: [daily, resident, renewal], onListening: onListening)
         // Ended from the last to the first: index runs, so that whoever watches one is let go, and then whoever else asks.
         var configuration = ServiceGroupConfiguration(
-            services: [application, EndOfIndexing(jobs: desk.indexing)], gracefulShutdownSignals: [.sigterm, .sigint],
+            services: try publicPage(onPublicPage) + [application, EndOfIndexing(jobs: desk.indexing)],
+            gracefulShutdownSignals: [.sigterm, .sigint],
             logger: quiet)
         configuration.maximumGracefulShutdownDuration = Self.patienceAtTheEnd
         let group = ServiceGroup(configuration: configuration)
@@ -87,6 +93,27 @@ public struct WebServer: Sendable {
                 address: .hostname(desk.settings.host, port: desk.settings.port), serverName: nil,
                 availableConnectionsDelegate: MaximumAvailableConnections(512)),
             services: services, onServerRunning: { await onListening($0.localAddress?.port ?? 0) }, logger: quiet)
+    }
+
+    /// What serves the public page, where it is asked for: a program of its own, which knows no other path, no cookie and no desk.
+    private func publicPage(
+        _ onListening: @escaping @Sendable (String, Int) async -> Void
+    ) throws -> [any Service] {
+        guard let place = desk.settings.publicPage else { return [] }
+        let plain = HTTPServerBuilder.http1(
+            configuration: .init(additionalChannelHandlers: [ConnectionPatience()], idleTimeout: .seconds(30)))
+        return [
+            Application(
+                responder: try publicResponder(), server: try encrypted(plain),
+                configuration: ApplicationConfiguration(
+                    address: .hostname(place.host, port: place.port), serverName: nil,
+                    availableConnectionsDelegate: MaximumAvailableConnections(128)),
+                onServerRunning: { await onListening(place.host, $0.localAddress?.port ?? 0) }, logger: quiet)
+        ]
+    }
+
+    package func publicResponder() throws -> CallbackResponder<BasicRequestContext> {
+        try PublicPageService(home: desk.home, settings: desk.settings).responder
     }
 
     /// Hummingbird's own words: at lower levels it tells what it was sent.

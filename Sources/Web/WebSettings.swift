@@ -23,6 +23,20 @@ public struct WebSettings: Sendable {
     public var logLevel = Logger.Level.notice
     public var logsJSON = false
 
+    /// Where the public page is served, and nothing else.
+    public struct PublicPlace: Hashable, Sendable {
+        public var host: String
+        /// 0 takes a free one.
+        public var port: Int
+
+        public init(host: String, port: Int) { (self.host, self.port) = (host, port) }
+    }
+
+    /// Nil: the public page is not served.
+    public var publicPage: PublicPlace?
+    /// What it says; nil: the house's own texts.
+    public var publicPageTexts: URL?
+
     public init() {}
 
     var isEncrypted: Bool { certificate != nil }

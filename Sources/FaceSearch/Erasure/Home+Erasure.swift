@@ -14,6 +14,14 @@ extension Home {
     /// - Throws: `role.missing`, `reason.missing`, `records.unknown-photo`, `records.unknown-face`,
     ///   `collection.other-organisation`, `home.locked`, `log.…`; `records.busy` when a reader kept the records in use.
     public func erase(_ request: ErasureRequest, as actor: Actor) async throws -> ErasureReport {
+        try await erase(request, as: actor) { _, _, _ in }
+    }
+
+    /// - Parameter beginning: done in the transaction that begins it, with the erasure's id and what it is about to take.
+    func erase(
+        _ request: ErasureRequest, as actor: Actor,
+        beginning: @Sendable (Deed, String, ErasurePlan) throws -> Void
+    ) async throws -> ErasureReport {
         let reason = try Self.reason(request.reason)
         try look(as: actor, .erase) { _ in }
         let lock = try HomeLock(of: self)
@@ -37,6 +45,7 @@ extension Home {
             try deed.records.begin(
                 ErasureRecord(ref: ref, account: deed.person.account.ref, reason: reason, begun: deed.now))
             try deed.records.mark(photos: plan.photos, faces: plan.faces, for: ref)
+            try beginning(deed, ref, plan)
             for photo in plan.photos { try deed.records.suppress(content: key.content(photo.sha256), by: owner) }
             for (content, sketch) in sketches { try deed.records.suppress(sketch, of: content, by: owner) }
             return plan

@@ -33,7 +33,7 @@ extension Home {
         let name = try erasure.account.flatMap { try records.account($0)?.name }
         for collection in try records.collections() {
             guard let counts = erasure.counts[collection.id] else { continue }
-            var ids = ["collection": collection.ref]
+            var ids = ["collection": collection.ref, "erasure": erasure.ref]
             ids["account"] = erasure.account?.rawValue
             try records.tell(
                 .erasureCompleted, at: now, ids,

@@ -16,3 +16,7 @@ extension CaseRef {
 extension AuthorisationRef {
     static func random() -> AuthorisationRef { AuthorisationRef(PseudonymousID.random().text) }
 }
+
+extension RequestRef {
+    static func random() -> RequestRef { RequestRef(PseudonymousID.random().text) }
+}

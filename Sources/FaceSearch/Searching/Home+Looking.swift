@@ -74,6 +74,41 @@ extension Home {
     }
 }
 
+/// A face that a request's search found.
+struct FoundForRequest {
+    let face: FaceID
+    let similarity: Float
+}
+
+extension Home {
+    /// Looks for somebody who asks about themselves, for their custodian's eyes only: sealed faces are among what is found. The
+    /// log has the search.
+    ///
+    /// - Throws: `home.inconsistent` when records and gallery do not hold the same.
+    func lookForRequest(
+        _ probe: Template, _ search: RequestSearchRecord, in collections: [CollectionRecord], limit: Int
+    ) throws -> (searched: SearchedGallery, found: [FoundForRequest]) {
+        // As for a searcher's search: beside an erasure the two differ for a moment.
+        for _ in 0..<3 {
+            let known = try records.look { try KnownFaces($0, in: collections.map(\.id)) }
+            let scope = SearchScope(
+                collections: Set(collections.map(\.id)), upTo: known.last ?? FaceID(0), leavingOut: known.beingErased)
+            let gallery = try galleryForReading(TemplateKind(model: search.model, length: probe.vector.count))
+            let templates = gallery?.count(in: scope) ?? 0
+            guard templates >= known.templates else { continue }
+            let hits =
+                try gallery?.search(
+                    probe, in: scope, threshold: search.threshold, limit: limit, on: SearchGrant(search: search.id))
+                ?? []
+            return (
+                SearchedGallery(faces: templates, photos: known.photos, collections: collections),
+                hits.map { FoundForRequest(face: $0.face, similarity: $0.similarity) }
+            )
+        }
+        throw Self.inconsistent
+    }
+}
+
 /// What the records know of the faces that a search looks among, at one instant.
 private struct KnownFaces {
     let photos: Int

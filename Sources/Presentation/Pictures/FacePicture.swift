@@ -9,13 +9,17 @@ package enum FacePicture {
     /// - Parameters:
     ///   - landmarks: in pixels of the upright photo.
     ///   - side: of the square, in pixels.
-    package static func portrait(of landmarks: Landmarks, in photo: Photo, side: Int) throws -> [UInt8] {
+    ///   - hidden: boxes, in pixels of the upright photo, whose faces are not to be recognised.
+    package static func portrait(
+        of landmarks: Landmarks, in photo: Photo, side: Int, hiding hidden: [Box] = []
+    ) throws -> [UInt8] {
         let eyes = hypotf(landmarks.rightEye.x - landmarks.leftEye.x, landmarks.rightEye.y - landmarks.leftEye.y)
         // Enough pixels that it is not enlarged from a reduced decoding: its eyes are 0.22 of its side apart.
         let wanted = min(Float(photo.longSide), Float(photo.longSide) * 0.22 * Float(side) / max(eyes, 1))
         let picture = try photo.decode(reduction: photo.reduction(toKeep: Int(wanted)))
         let factor = Float(picture.width) / Float(photo.width)
-        return try jpeg(FaceAlignment.portrait(of: landmarks.scaled(by: factor), in: picture, side: side) ?? picture)
+        let shown = picture.hiding(hidden, scale: factor)
+        return try jpeg(FaceAlignment.portrait(of: landmarks.scaled(by: factor), in: shown, side: side) ?? shown)
     }
 
     /// The whole photo, no larger than asked for.
@@ -33,14 +37,13 @@ package enum FacePicture {
     package static func alone(
         _ box: Box, in photo: Photo, longSide: Int, with analyzer: FaceAnalyzer
     ) async throws -> [UInt8] {
-        let found = try await analyzer.faces(in: photo).faces.map(\.box)
-        let own = found.filter { $0.overlap(with: box) > 0.3 }.max { $0.overlap(with: box) < $1.overlap(with: box) }
+        let others = try await others(than: box, in: photo, with: analyzer)
         let margin = 0.35 * max(box.width, box.height)
         let side = max(box.width, box.height) + 2 * margin
         let wanted = Float(photo.longSide) * min(1, Float(longSide) / max(side, 1))
         let picture = try photo.decode(reduction: photo.reduction(toKeep: Int(wanted)))
         let factor = Float(picture.width) / Float(photo.width)
-        let hidden = picture.hiding(found.filter { $0 != own }, scale: factor)
+        let hidden = picture.hiding(others, scale: factor)
         let left = max(0, min(hidden.width - 1, Int((box.x - margin) * factor)))
         let top = max(0, min(hidden.height - 1, Int((box.y - margin) * factor)))
         let right = max(left + 1, min(hidden.width, Int((box.x + box.width + margin) * factor) + 1))
@@ -50,6 +53,16 @@ package enum FacePicture {
         return try jpeg(
             part.reduced(
                 to: max(1, Int(Float(part.width) * shrink)), max(1, Int(Float(part.height) * shrink))))
+    }
+
+    /// The boxes of all faces in a photo but one: as they are found in it now, also those that were never enrolled, or erased.
+    /// - Parameter own: the one's, in pixels of the upright photo.
+    package static func others(than own: Box, in photo: Photo, with analyzer: FaceAnalyzer) async throws -> [Box] {
+        let boxes = try await analyzer.faces(in: photo).faces.map(\.box)
+        let same = boxes.filter { $0.overlap(with: own) > 0.3 }.max {
+            $0.overlap(with: own) < $1.overlap(with: own)
+        }
+        return boxes.filter { $0 != same }
     }
 
     private static func jpeg(_ picture: Raster) throws -> [UInt8] {

@@ -29,8 +29,10 @@ extension RecordTransaction {
                     """,
                 arguments: [list])
         }
-        try db.execute(
-            sql: "DELETE FROM candidate WHERE face IN (SELECT value FROM json_each(?))", arguments: [list])
+        for table in ["candidate", "request_found"] {
+            try db.execute(
+                sql: "DELETE FROM \(table) WHERE face IN (SELECT value FROM json_each(?))", arguments: [list])
+        }
         return openings
     }
 

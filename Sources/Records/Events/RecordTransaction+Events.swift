@@ -82,6 +82,17 @@ extension RecordTransaction {
         }
     }
 
+    /// The numbers of the events of a type about one of its subjects, oldest first.
+    public func eventNumbers(of type: String, about subject: String) throws -> [Int64] {
+        try Int64.fetchAll(
+            db,
+            sql: """
+                SELECT event.id FROM event_subject JOIN event ON event.id = event_subject.event
+                WHERE event_subject.ref = ? AND event.type = ? ORDER BY event.id
+                """,
+            arguments: [subject, type])
+    }
+
     /// How many events of a type are about one of its subjects.
     public func count(of type: String, about subject: String) throws -> Int {
         try Int.fetchOne(

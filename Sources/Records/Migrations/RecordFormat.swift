@@ -19,6 +19,7 @@ enum RecordFormat {
         migrator.registerMigration("0008-collection-sizes", migrate: keepCollectionSizes)
         migrator.registerMigration("0009-probes-by-number", migrate: numberProbes)
         migrator.registerMigration("0010-units", migrate: createUnits)
+        migrator.registerMigration("0011-rights", migrate: createRights)
         migrator.registerMigration("0012-signals", migrate: createSignals)
         return migrator
     }

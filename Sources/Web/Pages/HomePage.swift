@@ -100,6 +100,22 @@ enum HomePage {
                         ]
                     }))
         }
+        if duties.contains(.answerRequest) {
+            let soon = try home.requests(as: actor).filter(\.isDueSoon)
+            parts.append(
+                part(
+                    "rights", soon.isEmpty ? "Requests due" : "Requests due: \(soon.count)", "/requests",
+                    "All requests",
+                    "No request is due within a week.",
+                    soon.prefix(mostShown).map { described in
+                        let row = RequestPages.row(described)
+                        return [
+                            "href": row["href"] ?? "", "text": row["reference"] ?? "",
+                            "detail": "\(row["kind"] ?? ""), \(row["time"] ?? "")",
+                            "state": row["state"] ?? [:] as Fields,
+                        ]
+                    }))
+        }
         if duties.contains(.manageCollections) {
             let collections = try home.collections(as: actor)
             parts.append(

@@ -95,6 +95,13 @@ enum Notice: String {
     case tokenRevoked = "token-revoked"
     case password = "password-changed"
     case signedOut = "signed-out"
+    case requestReceived = "request-received"
+    case requestIdentified = "request-identified"
+    case requestSearched = "request-searched"
+    case requestJudged = "request-judged"
+    case requestAnswered = "request-answered"
+    case requestRefused = "request-refused"
+    case requestWithdrawn = "request-withdrawn"
 
     var text: String {
         switch self {
@@ -133,6 +140,13 @@ enum Notice: String {
         case .tokenRevoked: "The token opens nothing any more."
         case .password: "Your password is changed."
         case .signedOut: "You have signed out."
+        case .requestReceived: "Recorded. Check next who asks."
+        case .requestIdentified: "Recorded by what it was checked who asks."
+        case .requestSearched: "Looked. Say of each found face whether it is the person."
+        case .requestJudged: "Saved."
+        case .requestAnswered: "Answered. What was kept for it is erased."
+        case .requestRefused: "Refused. What was kept for it is erased."
+        case .requestWithdrawn: "Withdrawn. What was kept for it is erased."
         }
     }
 }
@@ -145,15 +159,15 @@ struct Frame {
         ("/", "Search", [.search]), ("/cases", "Cases", [.seeCases]),
         ("/approvals", "To decide", [.decideAuthorisation]),
         ("/reviews", "To examine", [.review]), ("/collections", "Collections", [.manageCollections]),
-        ("/sealed", "Sealed", [.sealPerson]), ("/retention", "Retention", [.runRetention]),
-        ("/protected", "Protected", [.sealPerson]), ("/oversight/signals", "Signals", [.decideSignal]),
+        ("/requests", "Requests", [.answerRequest]), ("/sealed", "Sealed", [.sealPerson]),
+        ("/protected", "Protected", [.sealPerson]), ("/retention", "Retention", [.runRetention]),
         ("/accounts", "Accounts", [.manageAccounts]), ("/organisations", "Organisations", [.manageOrganisations]),
-        ("/oversight", "Use", [.readUsage]),
+        ("/oversight", "Use", [.readUsage]), ("/oversight/signals", "Signals", [.decideSignal]),
         ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
     ]
 
     private static let householdPlaces: Set<String> = [
-        "/", "/collections", "/sealed", "/protected", "/retention", "/oversight", "/health",
+        "/", "/collections", "/requests", "/sealed", "/protected", "/retention", "/oversight", "/health",
     ]
 
     /// The place that a path belongs to: `/oversight/signals/1` to `/oversight/signals`, not to `/oversight`.

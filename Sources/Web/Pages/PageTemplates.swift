@@ -43,6 +43,8 @@ enum PageTemplates {
         "probe": PackageResources.probe_mustache,
         "protected": PackageResources.protected_mustache,
         "questions": PackageResources.questions_mustache,
+        "request": PackageResources.request_mustache,
+        "requests": PackageResources.requests_mustache,
         "results": PackageResources.results_mustache,
         "retention": PackageResources.retention_mustache,
         "review": PackageResources.review_mustache,

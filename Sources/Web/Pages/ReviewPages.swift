@@ -119,15 +119,12 @@ enum ReviewPages {
 }
 
 extension Desk {
-    /// A photo with one face. All others that are found in it now are blotted out: also those that were never enrolled, or erased.
-    fileprivate func photo(_ photo: Photo, ofOnly own: Box) async throws -> [UInt8] {
+    /// A photo with one face. All others that are found in it now are blotted out.
+    func photo(_ photo: Photo, ofOnly own: Box) async throws -> [UInt8] {
         try await photos.pass {
-            let boxes = try await analyzer.faces(in: photo).faces.map(\.box)
-            let same = boxes.filter { $0.overlap(with: own) > 0.3 }.max {
-                $0.overlap(with: own) < $1.overlap(with: own)
-            }
-            return try FacePicture.overview(
-                of: photo, longSide: FaceMarks.longSide, hiding: boxes.filter { $0 != same })
+            try FacePicture.overview(
+                of: photo, longSide: FaceMarks.longSide,
+                hiding: await FacePicture.others(than: own, in: photo, with: analyzer))
         }
     }
 }

@@ -8,6 +8,8 @@ public enum Setting: String, CaseIterable, Sendable {
     case searchesPerMinute = "searches-per-minute"
     case logLevel = "log-level"
     case logJSON = "log-json"
+    case publicPage = "public-page"
+    case publicPageTexts = "public-page-texts"
 
     static let environmentPrefix = ["likeness", "serve"]
 
@@ -20,7 +22,8 @@ public enum Setting: String, CaseIterable, Sendable {
         case .host: "an address of this machine"
         case .port: "a whole number from 0 to 65535"
         case .name: "a list of host names, without scheme and port"
-        case .certificate, .key, .signOn: "the path of a file"
+        case .publicPage: "an address of this machine and a port, as 127.0.0.1:8080"
+        case .certificate, .key, .signOn, .publicPageTexts: "the path of a file"
         case .root: "a list of folders"
         case .searchesPerMinute: "a whole number from 1 on"
         case .logLevel: "debug, info, notice, warning or error"

@@ -47,6 +47,8 @@ public struct SettingSources: Sendable {
             .searchesPerMinute, { try reader.requiredInt(forKey: $0) }, where: { $0 > 0 })
         settings.logLevel = try value(.logLevel, { try reader.requiredString(forKey: $0, as: Logger.Level.self) })
         settings.logsJSON = try value(.logJSON, { try reader.requiredBool(forKey: $0) })
+        settings.publicPage = try publicPlace()
+        settings.publicPageTexts = try file(.publicPageTexts)
         return (settings, try file(.signOn))
     }
 
@@ -59,6 +61,7 @@ public struct SettingSources: Sendable {
                 .host: .string(usual.host), .port: .int(usual.port), .name: .stringArray(usual.names), .certificate: "",
                 .key: "", .root: .stringArray([]), .signOn: "", .searchesPerMinute: .int(usual.searchesPerMinute),
                 .logLevel: .string(usual.logLevel.rawValue), .logJSON: .bool(usual.logsJSON),
+                .publicPage: "", .publicPageTexts: "",
             ])
     }()
 
@@ -69,6 +72,16 @@ public struct SettingSources: Sendable {
             throw .setting(setting)
         }
         return value
+    }
+
+    /// `HOST:PORT`; an address with colons of its own stands in brackets.
+    private func publicPlace() throws(Failure) -> WebSettings.PublicPlace? {
+        let text = try value(.publicPage, { try reader.requiredString(forKey: $0) })
+        guard !text.isEmpty else { return nil }
+        guard let match = text.wholeMatch(of: /(?:\[([0-9A-Fa-f:.]+)\]|([A-Za-z0-9.-]+)):([0-9]{1,5})/),
+            let host = match.1 ?? match.2, let port = Int(match.3), (0...65535).contains(port)
+        else { throw .setting(.publicPage) }
+        return WebSettings.PublicPlace(host: String(host), port: port)
     }
 
     private func list(_ setting: Setting) throws(Failure) -> [String] {

@@ -55,6 +55,11 @@ struct Serve: AsyncParsableCommand {
     var searchesPerMinute: Int?
     @Option(help: "How much is logged: debug, info, notice, warning or error. (default: notice)") var logLevel: String?
     @Flag(inversion: .prefixedNo, help: "Log in JSON, a line each.") var logJSON: Bool?
+    @Option(
+        help: ArgumentHelp(
+            "Serve the public page there too, and nothing else (default: nowhere).", valueName: "host:port"))
+    var publicPage: String?
+    @Option(help: ArgumentHelp("The texts of the public page.", valueName: "file")) var publicPageTexts: String?
 
     func run() async throws {
         // Each thread that decodes would else keep what it needed for the largest picture (M_ARENA_MAX of mallopt(3)).
@@ -74,7 +79,11 @@ struct Serve: AsyncParsableCommand {
         let isOwners = opened.profile == .household
         let (scheme, host) = (settings.certificate == nil ? "http" : "https", settings.names.first ?? settings.host)
         let firstCode = try await Self.firstCode(opened)
-        try await server.run { port in
+        let publicScheme = scheme
+        let tellPublic: @Sendable (String, Int) async -> Void = { host, port in
+            try? say("The public page is at \(publicScheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)/")
+        }
+        try await server.run(onPublicPage: tellPublic) { port in
             let address = "\(scheme)://\(host):\(port)"
             let path = isOwners ? server.ownersPath() : firstCode.map { "/set-up?code=\($0)" } ?? ""
             let lines = [
@@ -97,6 +106,7 @@ struct Serve: AsyncParsableCommand {
             .key: key.map { .string($0) }, .root: root.isEmpty ? nil : .stringArray(root),
             .signOn: signOn.map { .string($0) }, .searchesPerMinute: searchesPerMinute.map { .int($0) },
             .logLevel: logLevel.map { .string($0) }, .logJSON: logJSON.map { .bool($0) },
+            .publicPage: publicPage.map { .string($0) }, .publicPageTexts: publicPageTexts.map { .string($0) },
         ]
         return said.compactMapValues(\.self)
     }

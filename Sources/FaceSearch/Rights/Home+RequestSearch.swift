@@ -1,0 +1,192 @@
+import Crypto
+public import FaceAnalysis
+import Foundation
+public import Records
+public import Rules
+import TransparencyLog
+public import Vocabulary
+
+/// Looking for somebody who asks about themselves. The request itself, identified and open, stands in place of an authorisation.
+extension Home {
+    /// Similarities from which such a search may show faces: enough to find the person on poor photos too, and no leave to look
+    /// at strangers.
+    public static let requestThresholds: ClosedRange<Float> = 0.36...0.9
+    /// Faces that one search shows at most.
+    public static let mostFoundForRequest = 500
+
+    /// Searches the collections that a request names, of one's own organisation only, with a photo of whoever asks. That it
+    /// begins is in the log before the gallery is looked at, and what it came to before anything is shown.
+    ///
+    /// The photo, and which faces were found, are kept until the request ends. A process that dies meanwhile has shown and kept
+    /// nothing.
+    /// - Parameter face: which of the photo's faces, 1 for the leftmost; nil when there is only one.
+    /// - Throws: `request.…`, `search.bounds`, `probe.…`, `photo.…`, `role.missing`, `log.…`, `home.inconsistent`.
+    public func searchForRequest(
+        _ ref: RequestRef, photo: [UInt8], face: Int? = nil, threshold: Float = SearchRequest.defaultThreshold,
+        as actor: Actor, with analyzer: FaceAnalyzer
+    ) async throws -> DescribedRequest {
+        guard Self.requestThresholds.contains(threshold) else {
+            throw Failure(
+                .searchBounds, "The threshold is out of bounds.",
+                remedy:
+                    "To answer a request, give a similarity from \(Self.requestThresholds.lowerBound) to \(Self.requestThresholds.upperBound)."
+            )
+        }
+        try await passTime()
+        // Asked before the work of reading the photo, and once more when it counts.
+        try look(as: actor, .answerRequest) { deed in _ = try deed.searchable(ref) }
+        let probe = try await ProbeFaces(photo, analyzer).face(face)
+        return try await log.holding {
+            try await self.log.makeReady()
+            let (search, collections) = try self.records.transaction { records in
+                try self.deed(by: actor, .answerRequest, records)
+                    .startSearch(for: ref, model: analyzer.model, threshold, photo: photo)
+            }
+            try await self.log.settle()
+            let (searched, found) = try self.lookForRequest(
+                probe.template, search, in: collections, limit: Self.mostFoundForRequest)
+            let described = try self.records.transaction { records in
+                try self.deed(by: actor, .answerRequest, records).completeSearch(
+                    search, found, of: searched, StoredProbe(photo: photo, box: probe.box, landmarks: probe.landmarks))
+            }
+            try await self.log.settle()
+            return described
+        }
+    }
+
+    /// What was found for a request, in the order in which it was found; the most similar of a search first.
+    /// - Throws: `request.unknown`, `role.missing`.
+    public func facesFound(for ref: RequestRef, as actor: Actor) throws -> [FoundFace] {
+        try look(as: actor, .answerRequest) { deed in
+            let record = try deed.request(ref)
+            return try deed.records.faces(foundFor: ref).compactMap { try deed.show($0, of: record) }
+        }
+    }
+
+    /// One of them.
+    /// - Throws: `request.unknown`, `request.face-unknown`, `role.missing`.
+    public func faceFound(_ number: Int, for ref: RequestRef, as actor: Actor) throws -> FoundFace {
+        guard let found = try facesFound(for: ref, as: actor).first(where: { $0.number == number }) else {
+            throw Self.requestFaceUnknown
+        }
+        return found
+    }
+
+    /// The photo that a request's search was made with; nil once the request has ended.
+    /// - Throws: `request.unknown`, `role.missing`.
+    public func probe(ofSearch search: String, for ref: RequestRef, as actor: Actor) throws -> StoredProbe? {
+        try look(as: actor, .answerRequest) { deed in
+            _ = try deed.request(ref)
+            guard try deed.records.searches(for: ref).contains(where: { $0.id == search }) else { return nil }
+            return try deed.records.probe(ofRequestSearch: search)
+        }
+    }
+
+    /// Says of found faces whether they are the person's. What was said is in the log with the answer, as counts.
+    /// - Throws: `request.…`, `role.missing`.
+    public func judge(
+        _ verdicts: [Int: RequestFace.Verdict], for ref: RequestRef, as actor: Actor
+    ) async throws -> DescribedRequest {
+        try await act(as: actor, .answerRequest) { deed in
+            let record = try deed.request(ref)
+            guard record.erasure == nil else { throw Self.requestBeingErased }
+            try record.request.checkJudging()
+            for (number, verdict) in verdicts {
+                guard try deed.records.judge(number, for: ref, verdict) else { throw Self.requestFaceUnknown }
+            }
+            return try deed.describe(record)
+        }
+    }
+
+    static let requestFaceUnknown = Failure(
+        .requestFaceUnknown, "Nothing of this number was found for the request, or it is no longer kept.",
+        remedy: "`likeness request show` lists what was found.")
+}
+
+/// A face that may be the person's who asks. For the custodian who answers them, and for nobody else.
+public struct FoundFace: Sendable {
+    /// Among those found for the request, from 1.
+    public let number: Int
+    /// Cosine, -1 to 1.
+    public let similarity: Float
+    public let verdict: RequestFace.Verdict?
+    /// The search that found it first.
+    public let search: String
+    public let face: FaceWithPhoto
+    public let collection: CollectionRecord
+}
+
+extension Deed {
+    /// A request for which may be searched now.
+    fileprivate func searchable(_ ref: RequestRef) throws -> RequestRecord {
+        let record = try request(ref)
+        guard record.erasure == nil else { throw Home.requestBeingErased }
+        try record.request.checkSearch(after: found(for: record).progress)
+        return record
+    }
+
+    fileprivate func startSearch(
+        for ref: RequestRef, model: ModelID, _ threshold: Float, photo: [UInt8]
+    ) throws -> (RequestSearchRecord, [CollectionRecord]) {
+        let collections = try collections(of: searchable(ref))
+        let search = RequestSearchRecord(
+            id: PseudonymousID.random().text, request: ref, at: now, account: person.account.ref, model: model,
+            threshold: threshold)
+        try records.start(search)
+        try tell(
+            .requestSearchStarted, ["request": ref.rawValue, "search": search.id],
+            [
+                "probeSHA256": .string(hexadecimal(Array(SHA256.hash(data: photo)))),
+                "collections": .array(collections.map { .string($0.ref) }),
+                "model": .string(model.rawValue), "threshold": .number(Double(threshold)),
+            ])
+        return (search, collections)
+    }
+
+    fileprivate func completeSearch(
+        _ search: RequestSearchRecord, _ found: [FoundForRequest], of searched: SearchedGallery, _ probe: StoredProbe
+    ) throws -> DescribedRequest {
+        // Asked anew: it may have ended meanwhile. Whoever was erased meanwhile is not shown.
+        let record = try searchable(search.request)
+        let there = try records.photos(of: found.map(\.face))
+        let found = found.filter { there[$0.face] != nil }
+        let known = try records.faces(foundFor: search.request)
+        let old = Set(known.map(\.face))
+        let first = (known.last?.number ?? 0) + 1
+        try records.complete(
+            search.id,
+            RequestSearchRecord.Outcome(at: now, faces: searched.faces, photos: searched.photos, found: found.count))
+        try records.keep(probe, ofRequestSearch: search.id)
+        try records.keep(
+            zip(first..., found.filter { !old.contains($0.face) }).map { number, found in
+                RequestFace(number: number, search: search.id, face: found.face, similarity: found.similarity)
+            }, for: search.request)
+        try tell(
+            .requestSearchCompleted, ["request": search.request.rawValue, "search": search.id],
+            [
+                "found": try .integer(found.count), "foundSHA256": .string(hexadecimal(digest(of: found))),
+                "galleryFaces": try .integer(searched.faces), "galleryPhotos": try .integer(searched.photos),
+            ])
+        return try describe(record)
+    }
+
+    /// As of a searcher's list (``SearchReceipt``).
+    private func digest(of found: [FoundForRequest]) -> [UInt8] {
+        var hash = SHA256()
+        for found in found {
+            withUnsafeBytes(of: found.face.rawValue.littleEndian) { hash.update(bufferPointer: $0) }
+            withUnsafeBytes(of: found.similarity.bitPattern.littleEndian) { hash.update(bufferPointer: $0) }
+        }
+        return Array(hash.finalize())
+    }
+
+    /// Nil when it was erased meanwhile.
+    func show(_ found: RequestFace, of record: RequestRecord) throws -> FoundFace? {
+        guard let face = try records.face(found.face),
+            let collection = try collections(of: record).first(where: { $0.id == face.photo.collection })
+        else { return nil }
+        return FoundFace(
+            number: found.number, similarity: found.similarity, verdict: found.verdict, search: found.search,
+            face: face, collection: collection)
+    }
+}
