@@ -81,8 +81,13 @@ let package = Package(
         .target(
             name: "Oversight",
             dependencies: [
-                "FaceSearch", "Records", "Rules", "TransparencyLog", "Vocabulary",
+                "FaceSearch", "Presentation", "Records", "Rules", "TransparencyLog", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
+            ],
+            resources: [
+                .embedInCode("Evidence/Page/pack.html"), .embedInCode("Evidence/Page/pack.css"),
+                .embedInCode("Evidence/Page/pack-proof.js"), .embedInCode("Evidence/Page/pack-words.js"),
+                .embedInCode("Evidence/Page/pack-page.js"), .embedInCode("Evidence/Page/guide.txt"),
             ],
             swiftSettings: swiftSettings),
 
@@ -96,6 +101,7 @@ let package = Package(
             resources: [
                 .embedInCode("Sheets/style.css"), .embedInCode("Sheets/contact-sheet.mustache"),
                 .embedInCode("Sheets/review-sheet.mustache"), .embedInCode("Sheets/case-file.mustache"),
+                .embedInCode("Scripts/element.js"), .embedInCode("Scripts/log-proof.js"),
             ],
             swiftSettings: swiftSettings),
 

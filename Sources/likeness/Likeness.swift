@@ -50,6 +50,7 @@ struct LikenessCommand: AsyncParsableCommand {
             CommandGroup(name: "Examination", subcommands: [ReviewCommand.self, OutcomeCommand.self]),
             CommandGroup(name: "Erasure and protection", subcommands: [Erase.self, Retention.self, Seal.self]),
             CommandGroup(name: "Proof", subcommands: [Ledger.self]),
+            CommandGroup(name: "Oversight", subcommands: [Evidence.self]),
             CommandGroup(name: "This program", subcommands: [Serve.self, Demo.self, Synth.self, Doctor.self]),
         ])
 }
