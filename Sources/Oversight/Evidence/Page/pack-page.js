@@ -121,10 +121,19 @@ function row({ index, event, said, state, problems }, names, manifest) {
 
 function details(state, said, ids) {
   const pairs = [...ids.map(([name, id]) => [name, code(id)]),
-    ...Object.entries(said ?? {}).filter(([name, value]) => name !== 'account' && value !== null).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)])];
+    ...Object.entries(said ?? {}).filter(([name, value]) => name !== 'account' && value !== null).map(([name, value]) => [plain(name), inWords(value)])];
   const missing = { erased: 'What it said was erased, and cannot be known any more.', withheld: 'What it said was left out of this pack.' }[state];
   return [...(pairs.length ? [element('dl', {}, ...pairs.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]))] : []),
     ...(missing ? [element('p', { class: 'soft' }, missing)] : [])];
+}
+
+/** `lawfulBasis`: lawful basis. */
+const plain = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+function inWords(value) {
+  if (Array.isArray(value)) return value.map(inWords).join(', ') || 'none';
+  if (value === true || value === false) return value ? 'yes' : 'no';
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
 }
 
 place('check').addEventListener('submit', (event) => {
