@@ -84,7 +84,12 @@ let package = Package(
                 "FaceSearch", "Presentation", "Records", "Rules", "TransparencyLog", "Vocabulary",
                 .product(name: "Crypto", package: "swift-crypto"),
             ],
-            resources: [.embedInCode("Report/report.mustache")],
+            resources: [
+                .embedInCode("Report/report.mustache"),
+                .embedInCode("Evidence/Page/pack.html"), .embedInCode("Evidence/Page/pack.css"),
+                .embedInCode("Evidence/Page/pack-proof.js"), .embedInCode("Evidence/Page/pack-words.js"),
+                .embedInCode("Evidence/Page/pack-page.js"), .embedInCode("Evidence/Page/guide.txt"),
+            ],
             swiftSettings: swiftSettings),
 
         // What people and programs are shown of an answer: JSON, and pages that are one file each.
@@ -100,6 +105,7 @@ let package = Package(
                 .embedInCode("Charts/column-chart.mustache"),
                 .embedInCode("Rights/answer.mustache"), .embedInCode("Rights/found.mustache"),
                 .embedInCode("Rights/public-page.mustache"), .embedInCode("Rights/public-page.txt"),
+                .embedInCode("Scripts/element.js"), .embedInCode("Scripts/log-proof.js"),
             ],
             swiftSettings: swiftSettings),
 

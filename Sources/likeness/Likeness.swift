@@ -53,6 +53,7 @@ struct LikenessCommand: AsyncParsableCommand {
             CommandGroup(name: "Oversight", subcommands: [ReportCommand.self, Signals.self]),
             CommandGroup(name: "Rights", subcommands: [RequestCommand.self, PublicPageCommand.self]),
             CommandGroup(name: "Proof", subcommands: [Ledger.self]),
+            CommandGroup(name: "Oversight", subcommands: [Evidence.self]),
             CommandGroup(name: "This program", subcommands: [Serve.self, Demo.self, Synth.self, Doctor.self]),
         ])
 }

@@ -1,3 +1,5 @@
+import Presentation
+
 /// What pages load beside themselves, by file name.
 enum PageAssets {
     static let all: [String: [UInt8]] = [
@@ -10,9 +12,10 @@ enum PageAssets {
         "deadline.js": PackageResources.deadline_js,
         "desk.js": PackageResources.desk_js,
         "drop.js": PackageResources.drop_js,
-        "element.js": PackageResources.element_js,
+        "element.js": SharedScript.element,
         "icon.svg": PackageResources.icon_svg,
         "keys.js": PackageResources.keys_js,
+        "log-proof.js": SharedScript.logProof,
         "parts.css": PackageResources.parts_css,
         "progress.js": PackageResources.progress_js,
         "receipt-proof.js": PackageResources.receipt_proof_js,

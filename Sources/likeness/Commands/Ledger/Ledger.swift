@@ -22,7 +22,8 @@ struct Ledger: ParsableCommand {
               likeness ledger verify-receipt 17.tlog-proof --key log-key.txt
             """,
         subcommands: [
-            LedgerShow.self, LedgerVerify.self, LedgerProve.self, LedgerVerifyReceipt.self, LedgerExport.self,
+            LedgerShow.self, LedgerVerify.self, LedgerProve.self, LedgerVerifyReceipt.self,
+            LedgerVerifyPack.self, LedgerExport.self,
             LedgerFsck.self, LedgerKey.self, LedgerPublish.self, LedgerWitness.self,
         ])
 }

@@ -1,0 +1,143 @@
+import { element } from './element.js';
+import { verifyPack } from './pack-proof.js';
+import { logWords } from './pack-words.js';
+
+const files = JSON.parse(document.getElementById('pack').textContent);
+const place = (id) => document.getElementById(id);
+const moment = (iso) => String(iso).replace('T', ' ').replace('Z', ' UTC');
+const counted = (number, one, many = `${one}s`) => `${Number(number).toLocaleString('en')} ${number === 1 ? one : many}`;
+
+async function verify() {
+  const typed = place('key').value.trim();
+  place('verdict').className = 'verdict';
+  place('verdict').replaceChildren(element('p', {}, 'Verifying …'));
+  if (!globalThis.crypto?.subtle) {
+    return say('unsure', 'Nothing was verified', 'This browser does no cryptography on pages from a file. Use another, or one of the two other ways below.');
+  }
+  const found = await verifyPack(files, typed, (done, all) => {
+    place('verdict').replaceChildren(element('p', {}, `Verifying entry ${done} of ${all} …`));
+  });
+  show(found);
+  conclude(found, typed);
+}
+
+function conclude({ problems, more, manifest, signature, entries, cosigned }, typed) {
+  if (problems.length > 0) {
+    const list = problems.map(({ file, entry, what }) => element('li', {}, element('code', {}, entry === undefined ? file : `${file}, entry ${entry}`), `: ${what}.`));
+    return say('wrong', `Not verified: ${more ? 'more than ' : ''}${counted(problems.length, 'problem')}`,
+      'This pack is not what was exported, or is not of the log whose key was given. Do not rely on it. What is wrong:', element('ul', {}, ...list));
+  }
+  const shown = files['entries.jsonl'] !== null;
+  const what = shown ? `All ${counted(entries.length, 'entry', 'entries')} are in the log, each disclosed text is what the log committed to, and no file that this page holds was altered.` : '';
+  const witnessed = cosigned.map(({ name, time }) => `The witness ${name} saw this state of the log at ${moment(time.toISOString().replace(/\.\d+/, ''))}.`).join(' ');
+  if (!shown) {
+    return say('unsure', 'Not all could be verified on this page',
+      `The pack has ${counted(manifest.entries.count, 'entry', 'entries')}: too many for a page. Its manifest and checkpoint are right. Verify the entries by one of the two other ways below. ${witnessed}`);
+  }
+  if (signature !== 'right') {
+    return say('unsure', 'Verified, but for the signatures',
+      `${what} This browser knows no Ed25519, so who signed it could not be checked: use another browser, or one of the two other ways below.`);
+  }
+  if (typed === '') {
+    return say('unsure', 'Verified with the key that lies in the pack',
+      `${what} ${witnessed} One thing is left to you: whoever forges a pack puts in a key of their own. Paste below the key that the operator published, or that you were given before.`);
+  }
+  return say('right', 'Verified', `${what} The log’s signatures are by the key that you gave. ${witnessed}`);
+}
+
+function say(state, title, ...words) {
+  place('verdict').className = `verdict is-${state}`;
+  place('verdict').replaceChildren(element('h2', {}, title), ...words.map((one) => (one instanceof Node ? one : element('p', {}, one))));
+}
+
+function show({ manifest, checkpoint, entries }) {
+  const facts = [];
+  if (manifest?.scope) {
+    const { scope, exported } = manifest;
+    facts.push(scope.kind === 'period'
+      ? ['About', `the period ${scope.period}: from ${moment(scope.from)} to before ${moment(scope.to)}`]
+      : ['About', `the case ${scope.reference ?? ''}`, code(scope.case)]);
+    facts.push(['Entries', `${counted(manifest.entries.count, 'entry', 'entries')}: ${manifest.entries.disclosed} disclosed, ${manifest.entries.erased} erased, `
+      + `${manifest.entries.withheld} withheld, ${manifest.entries.empty} that say nothing more`]);
+    facts.push(['Exported', `${moment(exported.time)} by ${nameOf(entries, exported.account) ?? 'the account'}`, code(exported.account)]);
+    facts.push(['Pack', '', code(manifest.pack)]);
+  }
+  if (checkpoint) {
+    facts.push(['Log', `${checkpoint.log}, ${counted(Number(checkpoint.size), 'entry', 'entries')} by then`]);
+    facts.push(['Root', '', code(btoa(String.fromCharCode(...checkpoint.root)))]);
+  }
+  facts.push(['Key in the pack', '', code((files['key.txt'] ?? '').trim())]);
+  place('facts').replaceChildren(...facts.flatMap(([name, text, ...more]) => [element('dt', {}, name), element('dd', {}, text, ' ', ...more)]));
+  place('completeness').textContent = manifest?.scope?.kind === 'case'
+    ? 'A case’s entries are picked from the whole log. That each is genuine is proven; that none was left out is not, and cannot be from a pack: ask for the whole period to see that.'
+    : 'A period’s entries are all that the log has between two places, without a gap. The entry before the first and the one after the last are there too, so that you can see that the period begins and ends there.';
+  list(entries, manifest);
+}
+
+const code = (text) => element('code', {}, text);
+
+/** Names stand in what entries say of whoever did them. */
+function nameOf(entries, account) {
+  return entries.find((one) => one.event.ids.account === account && typeof one.said?.account === 'string' && one.problems.length === 0)?.said.account;
+}
+
+function list(entries, manifest) {
+  const names = new Map();
+  for (const { event, said, problems } of entries) {
+    if (problems.length === 0 && typeof said?.account === 'string' && event.ids.account) names.set(event.ids.account, said.account);
+    if (problems.length === 0 && typeof said?.subject === 'string' && event.ids.subject) names.set(event.ids.subject, said.subject);
+  }
+  const types = [...new Set(entries.map((one) => one.event.type))].sort();
+  const chooser = place('type');
+  const chosen = chooser.value;
+  chooser.replaceChildren(element('option', { value: '' }, `all (${entries.length})`),
+    ...types.map((type) => element('option', { value: type, selected: type === chosen }, logWords[type] ?? type)));
+  const rows = entries.map((entry) => row(entry, names, manifest));
+  place('rows').replaceChildren(...rows);
+  const filter = () => {
+    for (const [index, one] of rows.entries()) one.hidden = chooser.value !== '' && entries[index].event.type !== chooser.value;
+    place('shown').textContent = counted(rows.filter((one) => !one.hidden).length, 'entry', 'entries');
+  };
+  chooser.onchange = filter;
+  filter();
+  place('list').hidden = entries.length === 0;
+}
+
+function row({ index, event, said, state, problems }, names, manifest) {
+  const { first, end } = manifest?.entries ?? {}, isOwn = index === manifest?.exported?.entry;
+  const isPeriod = manifest?.scope?.kind === 'period';
+  const note = isOwn ? 'this export' : isPeriod && index < first ? 'the last before the period' : isPeriod && index >= end ? 'the first after the period' : '';
+  const who = event.ids.account;
+  const ids = Object.entries(event.ids).filter(([name]) => name !== 'account');
+  const sure = problems.length === 0;
+  return element('tr', { class: sure ? undefined : 'is-wrong' },
+    element('th', { scope: 'row' }, String(index)),
+    element('td', {}, moment(event.time)),
+    element('td', {}, element('span', {}, logWords[event.type] ?? event.type), ...(note ? [element('small', {}, ` (${note})`)] : []), element('div', { class: 'soft' }, code(event.type))),
+    element('td', {}, ...(who ? [element('span', {}, names.get(who) ?? 'name not disclosed'), element('div', { class: 'soft' }, code(who))] : ['nobody in particular'])),
+    element('td', {}, ...details(state, said, ids)),
+    element('td', { class: sure ? 'right' : 'wrong' }, sure ? '✓ verified' : `✗ ${problems.join('; ')}`));
+}
+
+function details(state, said, ids) {
+  const pairs = [...ids.map(([name, id]) => [name, code(id)]),
+    ...Object.entries(said ?? {}).filter(([name, value]) => name !== 'account' && value !== null).map(([name, value]) => [plain(name), inWords(value)])];
+  const missing = { erased: 'What it said was erased, and cannot be known any more.', withheld: 'What it said was left out of this pack.' }[state];
+  return [...(pairs.length ? [element('dl', {}, ...pairs.flatMap(([name, value]) => [element('dt', {}, name), element('dd', {}, value)]))] : []),
+    ...(missing ? [element('p', { class: 'soft' }, missing)] : [])];
+}
+
+/** `lawfulBasis`: lawful basis. */
+const plain = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+
+function inWords(value) {
+  if (Array.isArray(value)) return value.map(inWords).join(', ') || 'none';
+  if (value === true || value === false) return value ? 'yes' : 'no';
+  return typeof value === 'object' && value !== null ? JSON.stringify(value) : String(value);
+}
+
+place('check').addEventListener('submit', (event) => {
+  event.preventDefault();
+  verify();
+});
+verify();
