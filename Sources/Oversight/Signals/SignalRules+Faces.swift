@@ -1,0 +1,96 @@
+import FaceSearch
+import Records
+import Rules
+
+/// What is known of a search by whom it is for.
+extension SignalRules {
+    /// An account searched the same face on several cases: somebody of their own, under other people's names.
+    func sameFaceOnCases() -> [SignalDraft] {
+        byGroup.flatMap { group -> [SignalDraft] in
+            Dictionary(grouping: group.filter { $0.caseFile >= 0 }, by: \.account).flatMap { account, searches -> [SignalDraft] in
+                Episode.find(searches, at: \.at, within: window) {
+                    Set($0.map(\.caseFile)).count >= limits.sameFaceCases
+                }.map { found in
+                    draft(
+                        .sameFaceCases, key: [text(account), text(found[found.startIndex].number)], account: account,
+                        searches: Array(found),
+                        figures: ["cases": Set(found.map(\.caseFile)).count, "searches": found.count])
+                }
+            }
+        }
+    }
+
+    /// Many accounts searched the same face, not all of them on one case: curiosity about somebody.
+    func sameFaceByAccounts() -> [SignalDraft] {
+        byGroup.flatMap { group -> [SignalDraft] in
+            Episode.find(group, at: \.at, within: window) {
+                Set($0.map(\.account)).count >= limits.sameFaceAccounts && Set($0.map(\.caseFile)).count > 1
+            }.map { found in
+                draft(
+                    .sameFaceAccounts, key: [text(found[found.startIndex].number)], searches: Array(found),
+                    figures: [
+                        "accounts": Set(found.map(\.account)).count, "cases": Set(found.map(\.caseFile)).count,
+                        "searches": found.count,
+                    ])
+            }
+        }
+    }
+
+    /// After nobody was found, the same face again and again.
+    func repeatedAfterNobody() -> [SignalDraft] {
+        byGroup.flatMap { group -> [SignalDraft] in
+            Dictionary(grouping: group, by: \.account).flatMap { account, searches -> [SignalDraft] in
+                Episode.find(searches, at: \.at, within: window) { stretch in
+                    guard let first = stretch.first, first.candidates == 0 else { return false }
+                    return stretch.count - 1 >= limits.repeatsAfterNobody
+                }.map { found in
+                    draft(
+                        .repeatedAfterNobody, key: [text(account), text(found[found.startIndex].number)],
+                        account: account, searches: Array(found), figures: ["repeats": found.count - 1])
+                }
+            }
+        }
+    }
+
+    /// One authorisation, and people who are unlike each other.
+    func unlikeFaces() -> [SignalDraft] {
+        Dictionary(grouping: history.searches.filter { $0.authorisation >= 0 && groups[$0.number] != nil }) {
+            $0.authorisation
+        }.compactMap { authorisation, searches -> SignalDraft? in
+            let faces = Set(searches.compactMap { groups[$0.number] }).count
+            guard faces >= limits.unlikeFaces else { return nil }
+            return draft(
+                .unlikeFaces, key: [text(authorisation)], account: searches[0].account, searches: searches,
+                figures: ["faces": faces, "searches": searches.count])
+        }
+    }
+
+    /// Somebody who asked that overseers be told.
+    func protectedPersons() -> [SignalDraft] {
+        var found: [String: [SearchHistory]] = [:]
+        for resemblance in resemblances {
+            guard let id = RandomID(resemblance.search), let number = history.number(of: id),
+                let search = history.search(number)
+            else { continue }
+            found["\(resemblance.person.rawValue) \(text(search.account))", default: []].append(search)
+        }
+        return found.flatMap { person, searches -> [SignalDraft] in
+            Episode.find(searches.sorted { $0.began < $1.began }, at: \.at, within: window) { _ in true }.map { found in
+                draft(
+                    .protectedPerson, key: [person, text(found[found.startIndex].number)],
+                    account: found[found.startIndex].account, searches: Array(found), figures: ["searches": found.count])
+            }
+        }
+    }
+
+    /// Somebody whom no searcher is to be shown.
+    func sealedPersons() -> [SignalDraft] {
+        byAccount.flatMap { account, searches -> [SignalDraft] in
+            Episode.find(searches.filter { $0.sealedHits > 0 }, at: \.at, within: window) { _ in true }.map { found in
+                draft(
+                    .sealedPerson, key: [text(account), text(found[found.startIndex].number)], account: account,
+                    searches: Array(found), figures: ["searches": found.count])
+            }
+        }
+    }
+}

@@ -1,0 +1,50 @@
+import ArgumentParser
+import FaceSearch
+import Oversight
+
+struct SignalsCheck: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check", abstract: "Applies the rules to everything that was done, and raises what is new.",
+        discussion: """
+            The server does this each day. It can be done as often as one likes: what was
+            found before is known again.
+
+            Examples:
+              likeness signals check
+              likeness signals check --json
+            """)
+
+    @OptionGroup var home: HomeOption
+    @Flag(help: "Print one JSON object.") var json = false
+
+    private struct Output: Encodable {
+        let raised: Int
+        let grown: Int
+        let reopened: Int
+        let unchanged: Int
+        let comparesFaces: Bool
+        let seconds: Double
+    }
+
+    func run() async throws {
+        let (home, actor) = try home.openAsActor()
+        let progress = ProgressLine("Reading the log", unit: "entries")
+        let check = try await HistoryKeeper(home).checkSignals(in: home, as: actor) {
+            progress.show(done: $0, of: $1, note: "")
+        }
+        progress.finish(always: false)
+        let seconds = Double(check.took.components.seconds) + Double(check.took.components.attoseconds) / 1e18
+        if json {
+            return try JSONOutput.print(
+                Output(
+                    raised: check.raised, grown: check.grown, reopened: check.reopened, unchanged: check.unchanged,
+                    comparesFaces: check.comparesFaces, seconds: seconds))
+        }
+        try say(
+            "Raised \(check.raised), grown \(check.grown), opened again \(check.reopened); known before: \(check.unchanged)."
+        )
+        if !check.comparesFaces {
+            try say("Faces were not compared: the oversight key is kept elsewhere. --help of `init` says more.")
+        }
+    }
+}
