@@ -145,8 +145,9 @@ struct Frame {
         ("/", "Search", [.search]), ("/cases", "Cases", [.seeCases]),
         ("/approvals", "To decide", [.decideAuthorisation]),
         ("/reviews", "To examine", [.review]), ("/collections", "Collections", [.manageCollections]),
-        ("/sealed", "Sealed", [.sealPerson]), ("/retention", "Retention", [.runRetention]),
-        ("/protected", "Protected", [.sealPerson]), ("/oversight/signals", "Signals", [.decideSignal]),
+        ("/sealed", "Sealed", [.sealPerson]), ("/protected", "Protected", [.sealPerson]),
+        ("/retention", "Retention", [.runRetention]),
+        ("/oversight/signals", "Signals", [.decideSignal]),
         ("/accounts", "Accounts", [.manageAccounts]), ("/organisations", "Organisations", [.manageOrganisations]),
         ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
     ]
