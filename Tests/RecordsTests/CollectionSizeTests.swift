@@ -95,7 +95,7 @@ struct CollectionSizeTests {
             try db.execute(
                 sql: """
                     DROP TABLE collection_size; DROP INDEX file_vanished;
-                    DELETE FROM grdb_migrations WHERE identifier LIKE '0008%'
+                    DELETE FROM grdb_migrations WHERE identifier LIKE '0008-%'
                     """)
         }
         let counts = try home.store().counts(of: id)

@@ -119,7 +119,9 @@ enum SignalPages {
         let duties = try home.duties(of: actor)
         let searches = record.evidence.searches
         let isLook = visit.form["search"] != nil
-        let entries = try home.entries(of: ref, limit: mostRows, as: actor).compactMap { entry($0) }
+        let entries = try home.entries(of: ref, limit: mostRows, as: actor).compactMap {
+            entry($0, of: details.signal)
+        }
         return try visit.page(
             "signal", title(details.signal),
             fields([
@@ -165,13 +167,15 @@ enum SignalPages {
         count > mostRows ? "The first \(mostRows) of \(Words.number(count)) \(what) are shown." : nil
     }
 
-    private static func entry(_ record: LoggedRecord) -> Fields? {
+    private static func entry(_ record: LoggedRecord, of signal: Signal) -> Fields? {
         guard let event = LoggedEvent(record.entry) else { return nil }
         var by: String?
         if let payload = record.opening?.payload, case .object(let object)? = try? CanonicalJSON.parse(payload),
             case .string(let name)? = object["account"]
         {
             by = name
+        } else if let account = signal.record.account, event.ids["account"]?.text == account.rawValue {
+            by = signal.accountName
         }
         return fields([
             "index": Words.number(record.index), "type": Words.spelled(event.type.replacing(".", with: ": ")),

@@ -1,0 +1,87 @@
+import Oversight
+import Testing
+
+@Suite("What is told of small counts")
+struct SuppressionTests {
+    /// All tables of so many cells, each from 0 to the largest.
+    static func tables(cells: Int, largest: Int) -> [[Int]] {
+        (0..<cells).reduce([[]]) { tables, _ in tables.flatMap { table in (0...largest).map { table + [$0] } } }
+    }
+
+    @Test(
+        "whoever has every report of a year cannot find out a small month, not even what it is not",
+        arguments: [(smallest: 2, months: 5), (3, 5), (4, 4), (5, 4)])
+    func months(smallest: Int, months: Int) {
+        let suppression = Suppression(smallest: smallest)
+        // What anybody may see: each month, each span of months, the year. Spans are made of months, so these say it all.
+        struct Told: Hashable {
+            let months: [ToldCount]
+            let year: ToldCount
+        }
+        var seen: [Told: [Set<Int>]] = [:]
+        for table in Self.tables(cells: months, largest: smallest + 1) {
+            let told = Told(months: table.map(suppression.month), year: suppression.year(ofMonths: table))
+            var values = seen[told] ?? table.map { _ in [] }
+            for (place, count) in table.enumerated() { values[place].insert(count) }
+            seen[told] = values
+        }
+        var hidden = 0
+        for (told, values) in seen {
+            for (month, possible) in zip(told.months, values) {
+                switch month {
+                case .few:
+                    hidden += 1
+                    #expect(possible == Set(1..<smallest), "\(told)")
+                case .exactly(let count): #expect(possible == [count] && !(1..<smallest).contains(count))
+                default: Issue.record("a month is told as a number or as few")
+                }
+            }
+        }
+        #expect(hidden > 0)
+    }
+
+    @Test(
+        "whoever has a year's sum and its parts, and knows the rule, cannot find out a small part",
+        arguments: [(smallest: 3, parts: 3, largest: 12), (3, 4, 9), (4, 3, 16), (5, 3, 20)])
+    func parts(smallest: Int, parts: Int, largest: Int) {
+        let suppression = Suppression(smallest: smallest)
+        struct Told: Hashable {
+            let sum: Int
+            let parts: ToldParts?
+        }
+        var seen: [Told: [[Int]]] = [:]
+        for table in Self.tables(cells: parts, largest: largest) {
+            let named = Dictionary(uniqueKeysWithValues: table.enumerated().map { ("part \($0)", $1) })
+            seen[Told(sum: table.reduce(0, +), parts: suppression.parts(named)), default: []].append(table)
+        }
+        var hidden = 0
+        for (told, tables) in seen {
+            for place in 0..<parts {
+                let possible = Set(tables.map { $0[place] })
+                guard possible.contains(where: suppression.isSmall) else { continue }
+                hidden += 1
+                #expect(possible.count > 1, "\(told): part \(place) is \(possible)")
+            }
+        }
+        #expect(hidden > 0)
+    }
+
+    @Test("nothing that is not small is held back where nothing small is")
+    func plain() {
+        let suppression = Suppression(smallest: 5)
+        #expect(suppression.year(ofMonths: [0, 5, 12]) == .exactly(17))
+        #expect(suppression.parts(["a": 5, "b": 0]) == ToldParts(single: ["a": 5, "b": 0]))
+        #expect(suppression.sum([.exactly(3), .few, .between(2, 8)]) == .between(6, 15))
+    }
+
+    @Test("a sum says no more than what it is of", arguments: [[1, 7], [4, 4], [1, 1, 1], [2, 3, 0, 9]])
+    func sums(months: [Int]) {
+        let suppression = Suppression(smallest: 5)
+        #expect(suppression.sum(ofMonths: months) == suppression.sum(months.map(suppression.month)))
+        guard case .between(let least, let most) = suppression.sum(ofMonths: months) else {
+            Issue.record("a sum with small months is a range")
+            return
+        }
+        #expect((least...most).contains(months.reduce(0, +)))
+    }
+}
