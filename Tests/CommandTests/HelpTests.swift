@@ -46,6 +46,8 @@ struct HelpPage: Sendable {
         "erase", "erase photo", "erase face", "retention", "retention run", "seal", "seal add", "seal list",
         "seal lift",
         "seal hits",
+        "request", "request receive", "request identify", "request search", "request confirm", "request answer",
+        "request refuse", "request withdraw", "request list", "request show", "public-page",
     ].map { HelpPage(command: $0.split(separator: " ").map(String.init)) }
 
     static let folder = URL(filePath: #filePath).deletingLastPathComponent()
