@@ -119,12 +119,16 @@ struct RequestCommandTests {
             copy.program.environment["LIKENESS_SESSION"] = copy.path("session.cas")
             let run = try copy.program.start(["request", "answer", id])
             // Between the beginning of the erasure and the answer.
-            while run.process.isRunning, try copy.askRecords("SELECT count(*) FROM subject_request WHERE erasure IS NOT NULL") == 0 {
+            while run.process.isRunning,
+                try copy.askRecords("SELECT count(*) FROM subject_request WHERE erasure IS NOT NULL") == 0
+            {
                 usleep(2000)
             }
             run.kill()
             _ = run.finish()
-            if try copy.askRecords("SELECT count(*) FROM subject_request WHERE decision IS NULL AND erasure IS NOT NULL") == 1 {
+            if try copy.askRecords(
+                "SELECT count(*) FROM subject_request WHERE decision IS NULL AND erasure IS NOT NULL") == 1
+            {
                 cut += 1
                 // It cannot be refused any more.
                 let refused = try copy.run(
