@@ -33,6 +33,8 @@ struct ServeConfigurationTests {
         #expect(settings.logLevel == .warning)
         #expect(settings.logsJSON)
         #expect(signOn?.path == "/etc/sign-on.json")
+        #expect(settings.publicPage == WebSettings.PublicPlace(host: "::1", port: 9001))
+        #expect(settings.publicPageTexts?.path == "/etc/texts.txt")
     }
 
     @Test("nothing that is said leaves what is usual", arguments: [nil, "", "# port: 9000\n", "{}", "certificate:"])
@@ -42,6 +44,7 @@ struct ServeConfigurationTests {
         let usual = WebSettings()
         #expect(settings.port == usual.port && settings.host == usual.host && settings.names == usual.names)
         #expect(settings.certificate == nil && settings.key == nil && signOn == nil)
+        #expect(settings.publicPage == nil && settings.publicPageTexts == nil)
     }
 
     @Test("what a setting cannot be is refused by its name, and its value is never told", arguments: Wrong.all)
@@ -135,6 +138,12 @@ private struct Said {
         ),
         Said(setting: .logLevel, flag: "warning", variable: ("LOG_LEVEL", "warning"), line: "log-level: warning"),
         Said(setting: .logJSON, flag: true, variable: ("LOG_JSON", "true"), line: "log-json: true"),
+        Said(
+            setting: .publicPage, flag: "[::1]:9001", variable: ("PUBLIC_PAGE", "[::1]:9001"),
+            line: "public-page: '[::1]:9001'"),
+        Said(
+            setting: .publicPageTexts, flag: "/etc/texts.txt", variable: ("PUBLIC_PAGE_TEXTS", "/etc/texts.txt"),
+            line: "public-page-texts: /etc/texts.txt"),
     ]
 }
 
@@ -192,6 +201,10 @@ struct Wrong: Sendable {
         Wrong(file: "searches-per-minute: 0", names: "searches-per-minute"),
         Wrong(file: "log-level: s3cret", names: "log-level"),
         Wrong(file: "log-json: s3cret", names: "log-json"),
+        Wrong(file: "public-page: s3cret", names: "public-page"),
+        Wrong(file: "public-page: 's3cret:70000'", names: "public-page"),
+        Wrong(file: "public-page: 'http://s3cret:80'", names: "public-page"),
+        Wrong(file: "public-page: '::1:80'", names: "public-page"),
         Wrong(file: "clientSecret: s3cret", names: "clientSecret"),
         Wrong(file: "Port: 1", names: "Port"),
         Wrong(file: "\"\\u001b[2Js3cret\": 1", names: "a setting whose name is none"),

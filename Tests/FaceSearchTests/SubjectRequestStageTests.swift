@@ -116,6 +116,7 @@ struct SubjectRequestStageTests {
             try await answer(scene, ref)
             let papers = try await scene.home.papers(of: ref, as: scene.cas)
             let facts = try #require(papers.answer)
+            #expect(facts.found == 1 && facts.confirmed == 1)
             #expect(facts.erased.map(\.collection) == ["press"])
             #expect(facts.erased.map(\.photos) == [1] && facts.erased.map(\.faces) == [1])
             #expect(papers.proofs.map(\.type) == ["erasure.completed", "request.answered"])

@@ -109,7 +109,8 @@ extension Deed {
                         model: search.model.rawValue)
                 }
             },
-            found: found.count, confirmed: theirs.count,
+            // Those that are being erased by now are counted, and not shown any more.
+            found: found.count, confirmed: found.count { $0.verdict == .isPerson },
             photos: try record.request.kind == .access
                 ? theirs.map { try photo($0, tellsSearches: tellsSearches) } : [],
             erased: plan.map { plan in collections.compactMap { plan.taking(from: $0) } } ?? [],

@@ -60,7 +60,10 @@ package struct RequestAnswerSheet {
                             "photos": counted(look.photos, "photo"),
                             "threshold": String(format: "%.2f", look.threshold), "model": look.model,
                         ]
-                    }, "found": counted(answer.found, "face"), "confirmed": "\(answer.confirmed)",
+                    }, "found": counted(answer.found, "face"),
+                    "confirmed": answer.confirmed == 0
+                        ? "none is yours"
+                        : "is sure that \(answer.confirmed) of them \(answer.confirmed == 1 ? "is" : "are") yours",
                 ] as [String: Any]
         }
         switch request.kind {

@@ -67,6 +67,7 @@ enum RequestPage {
                     fields([
                         "reason": decision.reason, "hasLetter": decision.kind != .withdrawn,
                         "paper": request.kind.erases && decision.kind == .answered ? "Certificate" : "Letter",
+                        "paperWord": request.kind.erases && decision.kind == .answered ? "certificate" : "letter",
                     ])
                 },
                 "receipts": receipts, "hasReceipts": !receipts.isEmpty,

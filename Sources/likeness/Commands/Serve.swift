@@ -5,6 +5,7 @@ import Foundation
 import Rules
 import Secrets
 import SignOn
+import Synchronization
 import Vocabulary
 import Web
 
@@ -79,9 +80,9 @@ struct Serve: AsyncParsableCommand {
         let isOwners = opened.profile == .household
         let (scheme, host) = (settings.certificate == nil ? "http" : "https", settings.names.first ?? settings.host)
         let firstCode = try await Self.firstCode(opened)
-        let publicScheme = scheme
+        let telling = Telling()
         let tellPublic: @Sendable (String, Int) async -> Void = { host, port in
-            try? say("The public page is at \(publicScheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)/")
+            telling.later("The public page is at \(scheme)://\(host.contains(":") ? "[\(host)]" : host):\(port)/")
         }
         try await server.run(onPublicPage: tellPublic) { port in
             let address = "\(scheme)://\(host):\(port)"
@@ -90,7 +91,7 @@ struct Serve: AsyncParsableCommand {
                 "Likeness is at \(address)\(path)",
                 isOwners ? "The link is yours, and good once. Ctrl-C stops the server." : "Ctrl-C stops the server.",
             ]
-            try? say(lines.joined(separator: "\n"))
+            telling.first(lines.joined(separator: "\n"))
         }
     }
 
@@ -115,6 +116,22 @@ struct Serve: AsyncParsableCommand {
     private static func firstCode(_ home: Home) async throws -> String? {
         guard try home.awaitsFirstAdministrator() else { return nil }
         return try? await home.createFirstAdministrator(named: "admin", organisation: "main").text
+    }
+}
+
+/// Says where the desk is before it says anything else, whichever of the two ports is taken first.
+private final class Telling: Sendable {
+    private let waiting = Mutex<[String]?>([])
+
+    func first(_ text: String) {
+        waiting.withLock { lines in
+            for line in [text] + (lines ?? []) { try? say(line) }
+            lines = nil
+        }
+    }
+
+    func later(_ text: String) {
+        waiting.withLock { lines in if lines == nil { try? say(text) } else { lines?.append(text) } }
     }
 }
 
