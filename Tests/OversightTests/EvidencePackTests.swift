@@ -78,7 +78,9 @@ struct EvidencePackTests {
         #expect(report.problems.map(\.description) == [])
         #expect(pack.manifest.counts.withheld == pack.manifest.counts.all)
         for name in try pack.names where name != "index.html" && name != "README.txt" {
-            for secret in ["K-1", "sam", "family"] { #expect(try !pack.text(name).contains(secret), "\(name) has \(secret)") }
+            for secret in ["K-1", "sam", "family"] {
+                #expect(try !pack.text(name).contains(secret), "\(name) has \(secret)")
+            }
         }
         #expect(try !pack.text("index.html").contains("K-1"))
     }
@@ -87,14 +89,19 @@ struct EvidencePackTests {
     func erased() async throws {
         let other = try await EvidenceStage()
         let store = try RecordStore(at: other.stage.folder.appending(path: "records.sqlite").path, access: .writing)
-        let searches = try other.stage.logged().filter { $0.type == "search.completed" }.compactMap { $0.ids["search"]?.text }
+        let searches = try other.stage.logged().filter { $0.type == "search.completed" }.compactMap {
+            $0.ids["search"]?.text
+        }
         try store.transaction { _ = try $0.eraseOpenings(about: searches) }
         let pack = try await other.export(other.period())
         #expect(pack.manifest.counts.erased == 4)
         #expect(try pack.verify(key: other.key).problems.map(\.description) == [])
         // A kept payload of an erased entry is not to be passed off as erased where there was none.
         let line = try #require(try pack.lines.first { $0.contains("\"erased\"") })
-        try pack.write(Array(try pack.text("entries.jsonl").replacing(line, with: line.replacing("\"erased\"", with: "\"empty\"")).utf8), to: "entries.jsonl")
+        try pack.write(
+            Array(
+                try pack.text("entries.jsonl").replacing(line, with: line.replacing("\"erased\"", with: "\"empty\""))
+                    .utf8), to: "entries.jsonl")
         #expect(try pack.verify(key: other.key).names("entries.jsonl", entry: PackLine(line).index))
     }
 
@@ -130,7 +137,9 @@ struct EvidencePackTests {
     @Test("are for overseers only, and nothing is logged or written of one that is refused")
     func permission() async throws {
         let before = try stage.stage.logged().count
-        for (name, roles) in [("adm", [.administrator]), ("cus", [.custodian]), ("app", [.approver]), ("exa", [.examiner])]
+        for (name, roles) in [
+            ("adm", [.administrator]), ("cus", [.custodian]), ("app", [.approver]), ("exa", [.examiner]),
+        ]
             as [(String, Set<Role>)]
         {
             let actor = try await stage.stage.person(name + UUID().uuidString.prefix(6), roles)

@@ -8,6 +8,7 @@ package enum Routes {
         + ApprovalPages.routes + ReviewPages.routes + CollectionPages.routes
         + PhotoPages.routes + ProtectionPages.routes + AdministratorPages.routes + PolicyPages.routes
         + OwnAccountPages.routes + AssetPages.routes + OperationsPages.routes
+        + EvidencePages.routes
         + API.routes
 
     /// How one may ask for what is at a path; empty where nothing is.

@@ -20,6 +20,7 @@ enum PageTemplates {
         "drop": PackageResources.drop_mustache,
         "erase": PackageResources.erase_mustache,
         "error": PackageResources.error_mustache,
+        "evidence": PackageResources.evidence_mustache,
         "forbidden": PackageResources.forbidden_mustache,
         "health": PackageResources.health_mustache,
         "home-searcher": PackageResources.home_searcher_mustache,

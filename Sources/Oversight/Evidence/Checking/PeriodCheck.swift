@@ -59,7 +59,8 @@ struct PeriodCheck {
         if !sawExport { report.tell(.range, in: .entries, entry: manifest.exportEntry, "its own export is missing") }
         if strays > 0 {
             report.notes.append(
-                "\(strays) entries stand within the period's range with a time outside it: the machine's clock had been ahead.")
+                "\(strays) entries stand within the period's range with a time outside it: the machine's clock had been ahead."
+            )
         }
     }
 }

@@ -56,7 +56,9 @@ struct LedgerVerifyPack: ParsableCommand {
             )
             try say("Under the checkpoint of \(counted(manifest.head.size, "entry")), root \(manifest.head.root).")
         } else {
-            try say("The pack is not sound: \(report.hasMore ? "more than " : "")\(counted(report.problems.count, "problem")). Keep it as it is.")
+            try say(
+                "The pack is not sound: \(report.hasMore ? "more than " : "")\(counted(report.problems.count, "problem")). Keep it as it is."
+            )
         }
         if let key = report.key { try say("Key \(key)\(report.keyIsFromPack ? "" : ", as given").") }
         for cosigned in report.cosignatures { try say(cosignatureLine(cosigned.witness, cosigned.time)) }
