@@ -24,7 +24,7 @@ struct EvidencePackTests {
         let logged = try stage.stage.logged()
         let period = try Period(parsing: stage.day)
         let inside = logged.indices.filter { period.contains(logged[$0].time) }
-        #expect(inside == Array(pack.manifest.range) && inside.count > 12)
+        #expect(inside == Array(pack.manifest.range) && inside.count > 10)
         let places = [inside[0] - 1] + inside + [inside.last! + 1, pack.manifest.exportEntry]
         #expect(try pack.lines.map { try PackLine($0).index } == places)
         #expect(logged[pack.manifest.exportEntry].type == "evidence.exported")
@@ -47,6 +47,8 @@ struct EvidencePackTests {
 
     @Test("of a case have all that was done on it, and who did it, and nothing of another")
     func cases() async throws {
+        // Its own: what other tests export is about the case too.
+        let stage = try await EvidenceStage()
         let pack = try await stage.export(EvidenceRequest(.caseFile("K-1 <script>")))
         defer { pack.remove() }
         let report = try pack.verify(key: stage.key)
@@ -58,7 +60,7 @@ struct EvidencePackTests {
             types == [
                 "organisation.created", "account.created", "account.created", "account.created", "case.opened",
                 "authorisation.requested", "authorisation.approved", "search.started", "search.completed",
-                "search.refused", "evidence.exported",
+                "search.refused", "authorisation.expired", "evidence.exported",
             ])
         #expect(!lines.contains { $0.payload?.contains("K-2") == true || $0.payload?.contains("cas\"") == true })
         let known = try #require(try pack.manifest.caseID)
@@ -76,7 +78,7 @@ struct EvidencePackTests {
         defer { pack.remove() }
         let report = try pack.verify(key: stage.key)
         #expect(report.problems.map(\.description) == [])
-        #expect(pack.manifest.counts.withheld == pack.manifest.counts.all)
+        #expect(pack.manifest.counts.withheld > 8 && pack.manifest.counts.disclosed == 0)
         for name in try pack.names where name != "index.html" && name != "README.txt" {
             for secret in ["K-1", "sam", "family"] {
                 #expect(try !pack.text(name).contains(secret), "\(name) has \(secret)")
@@ -136,7 +138,7 @@ struct EvidencePackTests {
 
     @Test("are for overseers only, and nothing is logged or written of one that is refused")
     func permission() async throws {
-        let before = try stage.stage.logged().count
+        let stage = try await EvidenceStage()
         for (name, roles) in [
             ("adm", [.administrator]), ("cus", [.custodian]), ("app", [.approver]), ("exa", [.examiner]),
         ]
@@ -155,7 +157,7 @@ struct EvidencePackTests {
         await #expect(throws: Failure(.roleMissing, "", remedy: "")) {
             try await stage.stage.home.exportEvidencePage(request, as: searcher)
         }
-        #expect(try stage.stage.logged()[before...].allSatisfy { $0.type != "evidence.exported" })
+        #expect(try stage.stage.logged().allSatisfy { $0.type != "evidence.exported" })
     }
 
     @Test("are refused where something lies already, and above as many entries as were allowed")

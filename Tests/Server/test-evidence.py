@@ -85,6 +85,9 @@ def tampered(reader, file, key, folder):
         for given in ["", key]:
             said = reader.open(other, given)
             assert said.startswith("Not verified: ") and named in said, f"{old}: {said}"
+    for broken in ['{}', '{"manifest":null}', 'null', '[', '"' + "[" * 100_000 + '"', '{"entries.jsonl":"[]\\n"}']:
+        other.write_text(re.sub(r'(id="pack">).*?(</script>)', lambda found: found[1] + broken + found[2], text, count=1))
+        assert reader.open(other).startswith("Not verified: "), broken[:40]
     stranger = "example.test/evidence+4bc6c5ca+AdX4VWnZp4TmVZnGQjnJnjH9X6mqlQ2bq0m6fVxBz1jK"
     assert reader.open(file, stranger).startswith("Not verified: ")
     assert reader.open(file, "nonsense").startswith("Not verified: ")

@@ -7,6 +7,7 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"fmt"
+	"io"
 	"os"
 	"strings"
 
@@ -62,11 +63,11 @@ func auditPack(args []string) (string, error) {
 		return "", fmt.Errorf("manifest: it is of another checkpoint")
 	}
 	for name, listed := range m.Files {
-		data, err := os.ReadFile(folder.path(name))
+		size, hash, err := digest(folder.path(name))
 		if err != nil {
 			return "", err
 		}
-		if hash := sha256.Sum256(data); int64(len(data)) != listed.Bytes || hex.EncodeToString(hash[:]) != listed.SHA256 {
+		if size != listed.Bytes || hash != listed.SHA256 {
 			return "", fmt.Errorf("%s is not the file that the manifest lists", name)
 		}
 	}
@@ -76,6 +77,18 @@ func auditPack(args []string) (string, error) {
 	}
 	return fmt.Sprintf("%d entries, %d disclosed, %d erased, %d withheld",
 		m.Entries.Count, states["disclosed"], states["erased"], states["withheld"]), nil
+}
+
+// digest returns a file's length and SHA-256.
+func digest(name string) (int64, string, error) {
+	file, err := os.Open(name)
+	if err != nil {
+		return 0, "", err
+	}
+	defer file.Close()
+	hash := sha256.New()
+	size, err := io.Copy(hash, file)
+	return size, hex.EncodeToString(hash.Sum(nil)), err
 }
 
 func openManifest(f folder, keys *keyring) (*manifest, error) {

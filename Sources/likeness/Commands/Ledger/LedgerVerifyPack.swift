@@ -75,8 +75,10 @@ extension PackManifest.Scope {
     fileprivate var words: String {
         switch self {
         case .period(let period): period.words
-        case .caseFile(let id, let reference?): "the case \(reference) (\(id))"
-        case .caseFile(let id, nil): "the case \(id)"
+        // A stranger's words may be made to play with the terminal.
+        case .caseFile(let id, let reference?) where tidied(reference) == reference && reference.count <= 200:
+            "the case \(reference) (\(id))"
+        case .caseFile(let id, _): "the case \(id)"
         }
     }
 }
