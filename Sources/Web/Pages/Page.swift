@@ -138,6 +138,7 @@ struct Frame {
         ("/sealed", "Sealed", [.sealPerson]), ("/retention", "Retention", [.runRetention]),
         ("/accounts", "Accounts", [.manageAccounts]), ("/organisations", "Organisations", [.manageOrganisations]),
         ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
+        ("/oversight/evidence", "Evidence", [.exportEvidence]),
     ]
 
     init(_ visit: Visit) throws {

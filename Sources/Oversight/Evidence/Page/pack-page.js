@@ -42,7 +42,7 @@ function conclude({ problems, more, manifest, signature, entries, cosigned }, ty
   const witnessed = cosigned.map(({ name, time }) => `The witness ${name} saw this state of the log at ${moment(time.toISOString().replace(/\.\d+/, ''))}.`).join(' ');
   if (!shown) {
     return say('unsure', 'Not all could be verified on this page',
-      `The pack has ${counted(manifest.entries.count, 'entry', 'entries')}: too many for a page. Its manifest and checkpoint are right. Verify the entries by one of the two other ways below. ${witnessed}`);
+      `The pack has ${counted(manifest.entries.count, 'entry', 'entries')}: too many for a page. ${signature === 'right' ? 'Its manifest and checkpoint are right.' : 'Its signatures could not be checked in this browser.'} Verify the entries by one of the two other ways below. ${witnessed}`);
   }
   if (signature !== 'right') {
     return say('unsure', 'Verified, but for the signatures',
