@@ -119,6 +119,13 @@ func checkEntries(f folder, m *manifest, tree tlog.Tree) (map[string]int64, erro
 	}
 	defer file.Close()
 	states, count, before := map[string]int64{}, int64(0), int64(-1)
+	start, reach, reached := m.Entries.First, m.Entries.End, int64(-1)
+	if start > 0 {
+		start--
+	}
+	if reach > tree.N-1 {
+		reach = tree.N - 1
+	}
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 1<<20+1)
 	for lines.Scan() {
@@ -145,11 +152,20 @@ func checkEntries(f folder, m *manifest, tree tlog.Tree) (map[string]int64, erro
 		if err := checkPayload(l); err != nil {
 			return nil, fmt.Errorf("entry %d: %v", l.Index, err)
 		}
+		if count == 0 && m.Scope.Kind == "period" && l.Index != start {
+			return nil, fmt.Errorf("the period begins at %d, and the entries at %d", start, l.Index)
+		}
+		if l.Index <= reach {
+			reached = l.Index
+		}
 		states[l.State]++
 		count, before = count+1, l.Index
 	}
 	if err := lines.Err(); err != nil {
 		return nil, err
+	}
+	if m.Scope.Kind == "period" && reached != reach {
+		return nil, fmt.Errorf("the period ends at %d, and the entries at %d", reach, reached)
 	}
 	e := m.Entries
 	if count != e.Count || states["disclosed"] != e.Disclosed || states["erased"] != e.Erased ||

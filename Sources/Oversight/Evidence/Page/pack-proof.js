@@ -197,6 +197,11 @@ function checkCounts({ manifest, entries }, tell) {
     if (counted[name] !== number) tell('manifest', `it says ${counted[name]} for “${name}”, and there are ${number}`);
   }
   const { first, end } = counted, { size, scope } = manifest, own = manifest.exported?.entry;
+  const told = entries.find((one) => one.index === own)?.event;
+  if (told?.type !== 'evidence.exported' || told.ids.pack !== manifest.pack || told.ids.account !== manifest.exported?.account
+    || told.time !== manifest.exported?.time) {
+    tell('manifest', 'the log has no such export at the place that it names', own);
+  }
   if (scope?.kind !== 'period') return;
   const from = Date.parse(scope.from), to = Date.parse(scope.to);
   let expected = first > 0 ? first - 1 : first;
@@ -211,5 +216,4 @@ function checkCounts({ manifest, entries }, tell) {
     if (first < end && (index === first || index === end - 1) && !isIn) tell('manifest', `entry ${index} is not in the period, and an edge of its range`);
   }
   if (expected <= last) tell('entries.jsonl', `entries ${expected} to ${last} are missing`);
-  if (!entries.some((one) => one.index === own)) tell('entries.jsonl', 'the entry of its own export is missing', own);
 }
