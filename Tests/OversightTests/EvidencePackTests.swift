@@ -45,6 +45,20 @@ struct EvidencePackTests {
         }
     }
 
+    @Test("verify while others act between the export's entry and the checkpoint")
+    func besideOthers() async throws {
+        let stage = try await EvidenceStage()
+        let others = Task {
+            for number in 0..<60 { _ = try await stage.stage.home.openCase("B-\(number)", as: stage.searcher) }
+        }
+        for text in ["9998", "1999", stage.day, "2020-01-01..2100-01-01", "9998", "9998"] {
+            let pack = try await stage.export(EvidenceRequest(.period(try Period(parsing: text))))
+            defer { pack.remove() }
+            #expect(try pack.verify(key: stage.key).problems.map(\.description) == [], "\(text)")
+        }
+        try await others.value
+    }
+
     @Test("of a case have all that was done on it, and who did it, and nothing of another")
     func cases() async throws {
         // Its own: what other tests export is about the case too.

@@ -17,13 +17,14 @@ import (
 
 // A manifest says what an evidence pack is (docs/evidence.md); only what is checked here.
 type manifest struct {
-	Format  string
-	Log     string
-	Size    int64
-	Root    string
-	Scope   struct{ Kind string }
-	Entries struct{ Count, Disclosed, Erased, Withheld, Empty, First, End int64 }
-	Files   map[string]struct {
+	Format   string
+	Log      string
+	Size     int64
+	Root     string
+	Scope    struct{ Kind string }
+	Entries  struct{ Count, Disclosed, Erased, Withheld, Empty, First, End int64 }
+	Exported struct{ Entry int64 }
+	Files    map[string]struct {
 		Bytes  int64
 		SHA256 string
 	}
@@ -134,7 +135,7 @@ func checkEntries(f folder, m *manifest, tree tlog.Tree) (map[string]int64, erro
 			return nil, fmt.Errorf("line %d: %v", count+1, err)
 		}
 		// Only the export's own entry may stand apart from a period's.
-		mayFollow := count == 0 || l.Index == before+1 || before >= m.Entries.End
+		mayFollow := before < start || l.Index == before+1 || before >= m.Entries.End
 		if l.Index <= before || (m.Scope.Kind == "period" && !mayFollow) {
 			return nil, fmt.Errorf("entry %d follows %d", l.Index, before)
 		}
@@ -152,7 +153,8 @@ func checkEntries(f folder, m *manifest, tree tlog.Tree) (map[string]int64, erro
 		if err := checkPayload(l); err != nil {
 			return nil, fmt.Errorf("entry %d: %v", l.Index, err)
 		}
-		if count == 0 && m.Scope.Kind == "period" && l.Index != start {
+		apart := l.Index < start && l.Index == m.Exported.Entry
+		if before < start && !apart && m.Scope.Kind == "period" && l.Index != start {
 			return nil, fmt.Errorf("the period begins at %d, and the entries at %d", start, l.Index)
 		}
 		if l.Index <= reach {

@@ -207,7 +207,7 @@ function checkCounts({ manifest, entries }, tell) {
   let expected = first > 0 ? first - 1 : first;
   const last = end < size ? end : end - 1;
   for (const { index, event } of entries) {
-    if (index > last && index === own) continue;
+    if (index === own && (index > last || index < first - 1)) continue;
     if (index > expected) tell('entries.jsonl', `entries ${expected} to ${index - 1} are missing`);
     if (index < expected || index > last) tell('entries.jsonl', 'the period does not cover it', index);
     expected = Math.max(expected, index + 1);
