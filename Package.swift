@@ -250,6 +250,7 @@ let package = Package(
             dependencies: [
                 "FaceSearch", "Oversight", "Records", "Rules", "TestStage", "TestSupport", "TransparencyLog",
                 "Vocabulary",
+                .product(name: "Crypto", package: "swift-crypto"),
             ],
             swiftSettings: swiftSettings),
         .testTarget(

@@ -62,7 +62,8 @@ struct HostilePackTests {
             "likeness/evidence/v1\n{}\n", "likeness/evidence/v1\n" + String(repeating: "[", count: 500_000) + "\n",
             "likeness/evidence/v2\n{}\n", "x\n",
             try SignedNote(parsing: pack.read("manifest")).text.replacing("\"first\":", with: "\"first\":1e99,\"f\":"),
-            try SignedNote(parsing: pack.read("manifest")).text.replacing("\"files\":{", with: "\"files\":{\"../x\":{\"bytes\":1,\"sha256\":\"\"},"),
+            try SignedNote(parsing: pack.read("manifest")).text.replacing(
+                "\"files\":{", with: "\"files\":{\"../x\":{\"bytes\":1,\"sha256\":\"\"},"),
         ] {
             try pack.write(SignedNote(text: text, signatures: [key.sign(text)]).serialised(), to: "manifest")
             #expect(try pack.verify(key: stage.key).names("manifest"))

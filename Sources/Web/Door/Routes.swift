@@ -11,6 +11,7 @@ package enum Routes {
         + OwnAccountPages.routes + AssetPages.routes + OperationsPages.routes
         + UsagePages.routes + QuestionPages.routes + EntryPages.routes
         + SignalPages.routes
+        + EvidencePages.routes
         + API.routes
 
     /// How one may ask for what is at a path; empty where nothing is.

@@ -164,6 +164,7 @@ struct Frame {
         ("/accounts", "Accounts", [.manageAccounts]), ("/organisations", "Organisations", [.manageOrganisations]),
         ("/oversight", "Use", [.readUsage]), ("/oversight/signals", "Signals", [.decideSignal]),
         ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
+        ("/oversight/evidence", "Evidence", [.exportEvidence]),
     ]
 
     private static let householdPlaces: Set<String> = [

@@ -26,6 +26,7 @@ enum PageTemplates {
         "entry": PackageResources.entry_mustache,
         "erase": PackageResources.erase_mustache,
         "error": PackageResources.error_mustache,
+        "evidence": PackageResources.evidence_mustache,
         "forbidden": PackageResources.forbidden_mustache,
         "health": PackageResources.health_mustache,
         "home": PackageResources.home_mustache,

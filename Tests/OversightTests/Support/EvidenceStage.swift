@@ -1,3 +1,4 @@
+import Crypto
 import FaceSearch
 import Foundation
 import Oversight
@@ -53,7 +54,9 @@ final class EvidenceStage: Sendable {
         }
     }
 
-    func period() throws -> EvidenceRequest { EvidenceRequest(.period(try Period(parsing: day)), reason: "Why & <why>") }
+    func period() throws -> EvidenceRequest {
+        EvidenceRequest(.period(try Period(parsing: day)), reason: "Why & <why>")
+    }
 
     func export(_ request: EvidenceRequest) async throws -> Pack {
         let path = folder.appending(path: UUID().uuidString).path
@@ -84,13 +87,19 @@ struct Pack {
     }
 
     var lines: [String] {
-        get throws { try text("entries.jsonl").split(separator: "\n", omittingEmptySubsequences: true).map(String.init) }
+        get throws {
+            try text("entries.jsonl").split(separator: "\n", omittingEmptySubsequences: true).map(String.init)
+        }
     }
 
     func verify(
         key: VerifierKey?, witnesses: [VerifierKey] = [], kept: SignedCheckpoint? = nil
     ) throws -> PackReport {
         try PackVerification(path, key: key, witnesses: witnesses, kept: kept).run()
+    }
+
+    static func sha256(_ bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
     }
 
     /// Signs the manifest anew, with something in it replaced.

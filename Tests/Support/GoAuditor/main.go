@@ -2,6 +2,7 @@
 // signatures with sumdb/note, hashes and proofs with sumdb/tlog.
 //
 //	goauditor FOLDER LOGKEY [-witness KEY]... [RECEIPT]...
+//	goauditor -pack FOLDER LOGKEY
 //
 // FOLDER holds what C2SP tlog-tiles serves: checkpoint, tile/<L>/<N>, tile/entries/<N>.
 // The exit code is 0 and one line says what was checked, or 1 and one line says what is wrong.
@@ -28,7 +29,11 @@ import (
 )
 
 func main() {
-	report, err := audit(os.Args[1:])
+	check, args := audit, os.Args[1:]
+	if len(args) > 0 && args[0] == "-pack" {
+		check, args = auditPack, args[1:]
+	}
+	report, err := check(args)
 	if err != nil {
 		fmt.Println("WRONG:", err)
 		os.Exit(1)

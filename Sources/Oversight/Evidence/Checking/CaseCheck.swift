@@ -34,8 +34,11 @@ struct CaseCheck {
             groups.formUnion(explanation.groups)
         }
         for explanation in explanations {
-            let isNeeded = explanation.account.map(thread.accounts.contains) ?? !explanation.groups.isDisjoint(with: groups)
-            if !isNeeded { report.tell(.scope, in: .entries, entry: explanation.index, "it explains nobody in the case") }
+            let isNeeded =
+                explanation.account.map(thread.accounts.contains) ?? !explanation.groups.isDisjoint(with: groups)
+            if !isNeeded {
+                report.tell(.scope, in: .entries, entry: explanation.index, "it explains nobody in the case")
+            }
         }
         if let first, first..<(last + 1) != manifest.range {
             report.tell(.range, in: .manifest, "its first and last entry are others than those that are there")

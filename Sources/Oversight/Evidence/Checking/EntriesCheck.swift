@@ -49,7 +49,8 @@ struct EntriesCheck {
     /// The entry of the pack's own export has to say what the manifest does.
     private func check(_ index: Int, _ event: LoggedEvent?, _ report: inout PackReport) {
         guard let manifest, index == manifest.exportEntry, let event else { return }
-        var isRight = event.type == EventType.evidenceExported.rawValue && event.ids["pack"]?.text == manifest.pack
+        var isRight =
+            event.type == EventType.evidenceExported.rawValue && event.ids["pack"]?.text == manifest.pack
             && event.ids["account"]?.text == manifest.account && event.time == manifest.exported
         if case .caseFile(let id, _) = manifest.scope { isRight = isRight && event.ids["case"]?.text == id }
         if !isRight { report.tell(.scope, in: .manifest, entry: index, "the log has another export at this place") }

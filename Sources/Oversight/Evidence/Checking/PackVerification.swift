@@ -9,7 +9,7 @@ public struct PackVerification {
     private let folder: PackFolder
     private let given: VerifierKey?
     private let witnesses: [VerifierKey]
-    private let kept: SignedCheckpoint?
+    let kept: SignedCheckpoint?
 
     /// - Parameters:
     ///   - key: the log's, got from elsewhere; nil: the pack's own.
@@ -54,7 +54,11 @@ public struct PackVerification {
             let total = report.manifest?.counts.all
             seen[.entries] = try folder.read(.entries) { piece in
                 if let held = lines?.count {
-                    if held + piece.count <= PackPage.mostBytes { lines?.append(contentsOf: piece) } else { lines = nil }
+                    if held + piece.count <= PackPage.mostBytes {
+                        lines?.append(contentsOf: piece)
+                    } else {
+                        lines = nil
+                    }
                 }
                 try cutter.take(piece) { line in
                     read += 1
@@ -71,7 +75,9 @@ public struct PackVerification {
         checkFiles(seen, &report)
         checkWitnessFile(texts[.witnesses], &report)
         checkEarlier(texts[.earlier], &report)
-        let held = there.contains(.entries) ? lines.map { PackPage.holdsEntries(read, bytes: $0.count) ? $0 : nil } ?? nil : nil
+        let held =
+            there.contains(.entries)
+            ? lines.map { PackPage.holdsEntries(read, bytes: $0.count) ? $0 : nil } ?? nil : nil
         texts[.guide] = nil
         if let page { checkPage(page, texts.map { ($0.key, $0.value) } + [(.entries, held)], &report) }
         return report
@@ -85,7 +91,11 @@ public struct PackVerification {
                 report.tell(PackProblem(.unknown, in: shown, "it belongs to no pack"))
                 continue
             }
-            if isFile { there.insert(file) } else { report.tell(.form, in: file, "it is no plain file; a link is not followed") }
+            if isFile {
+                there.insert(file)
+            } else {
+                report.tell(.form, in: file, "it is no plain file; a link is not followed")
+            }
         }
         let mentioned = Set(report.problems.map(\.file))
         for file in PackFile.allCases where !file.isOptional && !there.contains(file) {
@@ -102,7 +112,9 @@ public struct PackVerification {
             }
             let own = try VerifierKey(parsing: line)
             guard own.kind == .note, own.isPlain else { throw LogError(.malformed, "it is not the key of a log") }
-            if let given, given != own { report.tell(.signature, in: .key, "it is another key than the one that was given") }
+            if let given, given != own {
+                report.tell(.signature, in: .key, "it is another key than the one that was given")
+            }
             return given ?? own
         } catch {
             report.tell(.form, in: .key, (error as? LogError)?.detail ?? "it cannot be read")
@@ -115,7 +127,9 @@ public struct PackVerification {
         do {
             let note = try SignedNote(parsing: bytes)
             report.manifest = try PackManifest(parsing: note.text)
-            guard let key = report.key else { return report.tell(.signature, in: .manifest, "there is no key to verify it with") }
+            guard let key = report.key else {
+                return report.tell(.signature, in: .manifest, "there is no key to verify it with")
+            }
             guard note.signatures.count == 1, try note.open(with: [key]).count == 1 else {
                 throw LogError(.signatureWrong, "it bears other signatures than the log's")
             }
@@ -132,11 +146,14 @@ public struct PackVerification {
             let signed = try SignedCheckpoint(parsing: bytes)
             report.checkpoint = signed
             if let manifest = report.manifest,
-                manifest.head != signed.checkpoint.head || !manifest.origin.utf8.elementsEqual(signed.checkpoint.origin.utf8)
+                manifest.head != signed.checkpoint.head
+                    || !manifest.origin.utf8.elementsEqual(signed.checkpoint.origin.utf8)
             {
                 report.tell(.continuity, in: .manifest, "it is of another checkpoint")
             }
-            guard let key = report.key else { return report.tell(.signature, in: .checkpoint, "there is no key to verify it with") }
+            guard let key = report.key else {
+                return report.tell(.signature, in: .checkpoint, "there is no key to verify it with")
+            }
             let cosigned = try signed.verify(keys: [key], witnesses: witnesses, atLeast: Set(witnesses).count)
             report.cosignatures = cosigned.map { PackReport.Cosigned(witness: $0.witness, time: $0.time) }
             checkKept(signed.checkpoint, key, &report)
@@ -154,87 +171,8 @@ public struct PackVerification {
             return report.tell(.continuity, in: .checkpoint, "what was kept is not signed with this log's key")
         }
         if kept.checkpoint.size == checkpoint.size, kept.checkpoint.root != checkpoint.root {
-            report.tell(.continuity, in: .checkpoint, "the log signed another tree of this size: it keeps two histories")
-        }
-    }
-
-    private func checkEarlier(_ bytes: [UInt8]?, _ report: inout PackReport) {
-        var earlier: EarlierCheckpoint?
-        if let bytes {
-            do {
-                let read = try EarlierCheckpoint(parsing: bytes)
-                if let key = report.key, let head = report.checkpoint?.checkpoint.head {
-                    try read.verify(key: key, continuedBy: head)
-                }
-                earlier = read
-            } catch {
-                report.tell(.continuity, in: .earlier, (error as? LogError)?.detail ?? "it cannot be read")
-            }
-        }
-        guard let kept, let checkpoint = report.checkpoint?.checkpoint, kept.checkpoint.size != checkpoint.size else { return }
-        if let earlier, earlier.checkpoint.checkpoint.size == kept.checkpoint.size {
-            if earlier.checkpoint.checkpoint.root != kept.checkpoint.root {
-                report.tell(.continuity, in: .earlier, "the log signed another tree of the size that was kept: it keeps two histories")
-            }
-        } else {
             report.tell(
-                .continuity, in: .checkpoint,
-                "it cannot be compared with the checkpoint of \(kept.checkpoint.size) entries that was kept: ask for a pack with "
-                    + "--since that checkpoint, or for the whole log")
-        }
-    }
-
-    private func checkFiles(_ seen: [PackFile: PackManifest.File], _ report: inout PackReport) {
-        guard let manifest = report.manifest else { return }
-        for file in PackFile.hashed {
-            switch (manifest.files[file.rawValue], seen[file]) {
-            case (let listed?, let found?) where listed != found:
-                report.tell(.changed, in: file, "it is not the file that the manifest lists")
-            case (nil, .some): report.tell(.unknown, in: file, "the manifest does not list it")
-            case (.some, nil) where file.isOptional: report.tell(.missing, in: file, "the manifest lists it, and it is not there")
-            default: break
-            }
-        }
-        for name in manifest.files.keys.sorted() where !PackFile.hashed.contains(where: { $0.rawValue == name }) {
-            report.tell(.form, in: .manifest, "it lists a file that belongs to no pack")
-        }
-    }
-
-    /// Whoever is named as a witness has cosigned.
-    private func checkWitnessFile(_ bytes: [UInt8]?, _ report: inout PackReport) {
-        guard let bytes else { return }
-        for (place, line) in bytes.split(separator: 0x0A).enumerated() {
-            let key = try? VerifierKey(parsing: String(decoding: line, as: UTF8.self))
-            guard let key, key.kind == .cosignature, place < 100 else {
-                return report.tell(.form, in: .witnesses, line: place + 1, "it is no witness's key")
-            }
-            guard let note = report.checkpoint?.note else { return }
-            guard let opened = try? note.open(with: [key]), let cosigned = opened.first,
-                let cosignature = Cosignature(cosigned.signature.bytes)
-            else {
-                report.tell(.signature, in: .checkpoint, "the cosignature by \(key.isPlain ? key.name : "a witness") is missing or wrong")
-                continue
-            }
-            if !report.cosignatures.contains(where: { $0.witness == key }), key.isPlain {
-                report.notes.append(
-                    "The pack names the witness \(key.name), who cosigned at \(Date(timeIntervalSince1970: Double(cosignature.time)).formatted(.iso8601)): compare its key with what the witness published.")
-            }
-        }
-    }
-
-    private func checkPage(_ page: [UInt8], _ files: [(PackFile, [UInt8]?)], _ report: inout PackReport) {
-        guard let (shell, data) = PackPage.split(page) else {
-            return report.tell(.page, in: .page, "it has no place for the pack's content")
-        }
-        if let manifest = report.manifest, manifest.page != shell.digest {
-            report.tell(.page, in: .page, "its text or its script was altered")
-        }
-        if !data.elementsEqual(PackPage.data(files)) {
-            report.tell(.page, in: .page, "what it shows is not what the other files hold")
-        }
-        if shell.digest != PackPage.own.digest, report.manifest?.page == shell.digest {
-            report.notes.append(
-                "index.html was made by another version of the program: it is the page that was signed, and was not compared with this version's.")
+                .continuity, in: .checkpoint, "the log signed another tree of this size: it keeps two histories")
         }
     }
 }

@@ -25,7 +25,8 @@ struct PeriodCheck {
     mutating func take(_ index: Int, _ event: LoggedEvent?, _ report: inout PackReport) {
         if index == manifest.exportEntry {
             sawExport = true
-            if index > last { return }
+            // It may stand apart, on either side.
+            if index > last || index < range.lowerBound - 1 { return }
         }
         tellGap(before: index, &report)
         if index > last || index < max(0, range.lowerBound - 1) {
@@ -59,7 +60,8 @@ struct PeriodCheck {
         if !sawExport { report.tell(.range, in: .entries, entry: manifest.exportEntry, "its own export is missing") }
         if strays > 0 {
             report.notes.append(
-                "\(strays) entries stand within the period's range with a time outside it: the machine's clock had been ahead.")
+                "\(strays) entries stand within the period's range with a time outside it: the machine's clock had been ahead."
+            )
         }
     }
 }

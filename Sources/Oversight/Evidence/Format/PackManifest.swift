@@ -63,7 +63,8 @@ extension PackManifest {
             switch self.scope {
             case .period(let period):
                 scope = [
-                    ("kind", .string("period")), ("period", .string(period.text)), ("from", .string(Self.time(period.from))),
+                    ("kind", .string("period")), ("period", .string(period.text)),
+                    ("from", .string(Self.time(period.from))),
                     ("to", .string(Self.time(period.to))),
                 ]
             case .caseFile(let id, let reference):
@@ -73,7 +74,11 @@ extension PackManifest {
             var listed: [(String, JSONValue)] = []
             for (name, file) in files {
                 listed.append(
-                    (name, .object(try JSONObject([("bytes", try .integer(file.bytes)), ("sha256", .string(file.sha256))]))))
+                    (
+                        name,
+                        .object(
+                            try JSONObject([("bytes", try .integer(file.bytes)), ("sha256", .string(file.sha256))]))
+                    ))
             }
             let entries: [(String, JSONValue)] = [
                 ("count", try .integer(counts.all)), ("disclosed", try .integer(counts.disclosed)),
@@ -112,7 +117,9 @@ extension PackManifest {
         scope = try Self.scope(object.object("scope"))
         let entries = try object.object("entries")
         let (first, end) = (try entries.whole("first"), try entries.whole("end"))
-        guard first <= end, end <= head.size else { throw LogError(.malformed, "“first”, “end” and “size” do not agree") }
+        guard first <= end, end <= head.size else {
+            throw LogError(.malformed, "“first”, “end” and “size” do not agree")
+        }
         range = first..<end
         var counts = Counts()
         counts.all = try entries.whole("count")

@@ -19,7 +19,9 @@ struct PackObject {
     var names: [String] { object.members.map(\.name) }
 
     func text(_ name: String) throws(LogError) -> String {
-        guard case .string(let text)? = object[name] else { throw LogError(.malformed, "“\(name)” is missing or no text") }
+        guard case .string(let text)? = object[name] else {
+            throw LogError(.malformed, "“\(name)” is missing or no text")
+        }
         return text
     }
 

@@ -46,7 +46,8 @@ final class PackOutput {
         var length = 0
         var waiting: [UInt8] = []
         let descriptor = try folder.map { folder in
-            let descriptor = open(folder + "/" + file.rawValue, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            let descriptor = open(
+                folder + "/" + file.rawValue, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
             guard descriptor >= 0 else { throw Self.unwritable }
             return descriptor
         }

@@ -101,17 +101,25 @@ struct PackWriter {
     }
 
     private func forEachPlace(around range: Range<Int>, _ body: (LoggedRecord, Int) throws -> Void) throws {
-        let first = max(0, range.lowerBound - 1), end = min(head.size, range.upperBound + 1)
-        let total = end - first + (export.entry >= end ? 1 : 0)
-        for start in stride(from: first, to: end, by: 2048) {
+        let first = max(0, range.lowerBound - 1)
+        let end = min(head.size, range.upperBound + 1)
+        let total = end - first + ((first..<end).contains(export.entry) ? 0 : 1)
+        // Others may act between the export's entry and the checkpoint.
+        if export.entry < first { try forEach(export.entry..<export.entry + 1) { try body($0, total) } }
+        try forEach(first..<end) { try body($0, total) }
+        if export.entry >= end { try forEach(export.entry..<export.entry + 1) { try body($0, total) } }
+    }
+
+    private func forEach(_ places: Range<Int>, _ body: (LoggedRecord) throws -> Void) throws {
+        for start in stride(from: places.lowerBound, to: places.upperBound, by: 2048) {
             try Task.checkCancellation()
-            let some = start..<min(start + 2048, end)
+            let some = start..<min(start + 2048, places.upperBound)
             let records = try home.loggedRecords(from: some.lowerBound, to: some.upperBound, as: actor)
-            guard records.map(\.index) == Array(some) else { throw LogError(.damaged, "the records lack some of its entries") }
-            for record in records { try body(record, total) }
+            guard records.map(\.index) == Array(some) else {
+                throw LogError(.damaged, "the records lack some of its entries")
+            }
+            for record in records { try body(record) }
         }
-        guard export.entry >= end else { return }
-        for record in try home.loggedRecords(from: export.entry, to: export.entry + 1, as: actor) { try body(record, total) }
     }
 
     /// From the first entry of the period to the last. The log's first is older than the records.
@@ -174,7 +182,8 @@ private final class EntryMaker {
             entry = PackEntry(
                 index: record.index, entry: text, proof: proof.hashes, state: withPayloads ? .disclosed : .withheld,
                 opening: withPayloads
-                    ? PackEntry.Opening(key: opening.key, payload: String(decoding: opening.payload, as: UTF8.self)) : nil)
+                    ? PackEntry.Opening(key: opening.key, payload: String(decoding: opening.payload, as: UTF8.self))
+                    : nil)
         } else {
             let commits = LoggedEvent(record.entry)?.commitment != nil
             entry = PackEntry(

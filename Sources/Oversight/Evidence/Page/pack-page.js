@@ -2,10 +2,20 @@ import { element } from './element.js';
 import { verifyPack } from './pack-proof.js';
 import { logWords } from './pack-words.js';
 
-const files = JSON.parse(document.getElementById('pack').textContent);
+let files = {};
 const place = (id) => document.getElementById(id);
 const moment = (iso) => String(iso).replace('T', ' ').replace('Z', ' UTC');
 const counted = (number, one, many = `${one}s`) => `${Number(number).toLocaleString('en')} ${number === 1 ? one : many}`;
+
+async function start() {
+  try {
+    files = JSON.parse(place('pack').textContent);
+    await verify();
+  } catch {
+    // Whatever was put into it, it is to be said that it is wrong.
+    say('wrong', 'Not verified: the pack is not of the known form', 'Do not rely on it. One of the two other ways below says what is wrong with it.');
+  }
+}
 
 async function verify() {
   const typed = place('key').value.trim();
@@ -32,7 +42,7 @@ function conclude({ problems, more, manifest, signature, entries, cosigned }, ty
   const witnessed = cosigned.map(({ name, time }) => `The witness ${name} saw this state of the log at ${moment(time.toISOString().replace(/\.\d+/, ''))}.`).join(' ');
   if (!shown) {
     return say('unsure', 'Not all could be verified on this page',
-      `The pack has ${counted(manifest.entries.count, 'entry', 'entries')}: too many for a page. Its manifest and checkpoint are right. Verify the entries by one of the two other ways below. ${witnessed}`);
+      `The pack has ${counted(manifest.entries.count, 'entry', 'entries')}: too many for a page. ${signature === 'right' ? 'Its manifest and checkpoint are right.' : 'Its signatures could not be checked in this browser.'} Verify the entries by one of the two other ways below. ${witnessed}`);
   }
   if (signature !== 'right') {
     return say('unsure', 'Verified, but for the signatures',
@@ -127,8 +137,9 @@ function details(state, said, ids) {
     ...(missing ? [element('p', { class: 'soft' }, missing)] : [])];
 }
 
-/** `lawfulBasis`: lawful basis. */
-const plain = (name) => name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+/** `lawfulBasis`: lawful basis; `probeSHA256`: probe SHA256. */
+const plain = (name) => name.replace(/([a-z])([A-Z])/g, '$1 $2').split(' ')
+  .map((word) => (/^[A-Z0-9]+$/.test(word) ? word : word.toLowerCase())).join(' ');
 
 function inWords(value) {
   if (Array.isArray(value)) return value.map(inWords).join(', ') || 'none';
@@ -138,6 +149,6 @@ function inWords(value) {
 
 place('check').addEventListener('submit', (event) => {
   event.preventDefault();
-  verify();
+  start();
 });
-verify();
+start();

@@ -197,12 +197,17 @@ function checkCounts({ manifest, entries }, tell) {
     if (counted[name] !== number) tell('manifest', `it says ${counted[name]} for “${name}”, and there are ${number}`);
   }
   const { first, end } = counted, { size, scope } = manifest, own = manifest.exported?.entry;
+  const told = entries.find((one) => one.index === own)?.event;
+  if (told?.type !== 'evidence.exported' || told.ids.pack !== manifest.pack || told.ids.account !== manifest.exported?.account
+    || told.time !== manifest.exported?.time) {
+    tell('manifest', 'the log has no such export at the place that it names', own);
+  }
   if (scope?.kind !== 'period') return;
   const from = Date.parse(scope.from), to = Date.parse(scope.to);
   let expected = first > 0 ? first - 1 : first;
   const last = end < size ? end : end - 1;
   for (const { index, event } of entries) {
-    if (index > last && index === own) continue;
+    if (index === own && (index > last || index < first - 1)) continue;
     if (index > expected) tell('entries.jsonl', `entries ${expected} to ${index - 1} are missing`);
     if (index < expected || index > last) tell('entries.jsonl', 'the period does not cover it', index);
     expected = Math.max(expected, index + 1);
@@ -211,5 +216,4 @@ function checkCounts({ manifest, entries }, tell) {
     if (first < end && (index === first || index === end - 1) && !isIn) tell('manifest', `entry ${index} is not in the period, and an edge of its range`);
   }
   if (expected <= last) tell('entries.jsonl', `entries ${expected} to ${last} are missing`);
-  if (!entries.some((one) => one.index === own)) tell('entries.jsonl', 'the entry of its own export is missing', own);
 }

@@ -56,7 +56,9 @@ struct LedgerVerifyPack: ParsableCommand {
             )
             try say("Under the checkpoint of \(counted(manifest.head.size, "entry")), root \(manifest.head.root).")
         } else {
-            try say("The pack is not sound: \(report.hasMore ? "more than " : "")\(counted(report.problems.count, "problem")). Keep it as it is.")
+            try say(
+                "The pack is not sound: \(report.hasMore ? "more than " : "")\(counted(report.problems.count, "problem")). Keep it as it is."
+            )
         }
         if let key = report.key { try say("Key \(key)\(report.keyIsFromPack ? "" : ", as given").") }
         for cosigned in report.cosignatures { try say(cosignatureLine(cosigned.witness, cosigned.time)) }
@@ -73,8 +75,10 @@ extension PackManifest.Scope {
     fileprivate var words: String {
         switch self {
         case .period(let period): period.words
-        case .caseFile(let id, let reference?): "the case \(reference) (\(id))"
-        case .caseFile(let id, nil): "the case \(id)"
+        // A stranger's words may be made to play with the terminal.
+        case .caseFile(let id, let reference?) where tidied(reference) == reference && reference.count <= 200:
+            "the case \(reference) (\(id))"
+        case .caseFile(let id, _): "the case \(id)"
         }
     }
 }

@@ -92,7 +92,8 @@ enum CheckpointFile {
     static func read(_ path: String) throws -> SignedCheckpoint {
         guard let note = try DurableFile.read(path, atMost: SignedNote.maximumSize) else {
             throw Failure(
-                .pathMissing, "There is no checkpoint at the place that was named.", remedy: "Name a checkpoint's file.")
+                .pathMissing, "There is no checkpoint at the place that was named.", remedy: "Name a checkpoint's file."
+            )
         }
         return try SignedCheckpoint(parsing: note)
     }

@@ -1,27 +1,27 @@
 import Foundation
 
 /// The program in Tests/Support/GoAuditor, which checks a log with the Go project's code and none of ours.
-struct GoAuditor: Sendable {
+package struct GoAuditor: Sendable {
     private static let compiler = "/usr/bin/go"
     private static let packages = "/usr/share/gocode"
 
-    static var isInstalled: Bool {
+    package static var isInstalled: Bool {
         [compiler, packages + "/src/golang.org/x/mod/sumdb/tlog"].allSatisfy(FileManager.default.fileExists)
     }
 
     /// Built once a run.
-    static let built = Result { try GoAuditor() }
+    package static let built = Result { try GoAuditor() }
 
     private let program: String
 
     private init() throws {
         let source = URL(fileURLWithPath: #filePath).resolvingSymlinksInPath()
-            .appendingPathComponent("../../../Support/GoAuditor").standardizedFileURL
+            .appendingPathComponent("../../GoAuditor").standardizedFileURL
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent("go-auditor")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         program = folder.appendingPathComponent("goauditor").path
         let (code, output) = try Self.run(
-            Self.compiler, ["build", "-o", program, "main.go"], in: source,
+            Self.compiler, ["build", "-o", program, "."], in: source,
             environment: [
                 "GO111MODULE": "off", "GOPATH": Self.packages, "GOCACHE": folder.appendingPathComponent("cache").path,
                 "PATH": "/usr/bin:/bin",
@@ -29,10 +29,10 @@ struct GoAuditor: Sendable {
         guard code == 0 else { throw BuildFailed(output: output) }
     }
 
-    struct BuildFailed: Error { let output: String }
+    package struct BuildFailed: Error { let output: String }
 
     /// - Returns: the exit code, and the one line that it prints.
-    func audit(_ arguments: [String]) throws -> (code: Int32, line: String) {
+    package func audit(_ arguments: [String]) throws -> (code: Int32, line: String) {
         try Self.run(program, arguments, in: FileManager.default.temporaryDirectory, environment: [:])
     }
 
