@@ -94,7 +94,6 @@ extension Failure.Code {
     /// A photo of the person is needed to seal them.
     public static let requestNoPhoto = Failure.Code("request.no-photo", .usage)
     /// Overseers cannot be told yet when a person is searched for.
-    public static let requestNoAlerts = Failure.Code("request.no-alerts", .environment)
 
     // Policy
     /// A policy of another profile than the home's.

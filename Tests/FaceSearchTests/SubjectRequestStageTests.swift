@@ -142,7 +142,9 @@ struct SubjectRequestStageTests {
         #expect(try faces(scene) == 2)
     }
 
-    @Test("a request to be sealed seals, with a photo that is not kept; one to be watched over is not answered yet")
+    @Test(
+        "a request to be sealed seals, with a photo that is not kept; one to be watched over puts the person on the overseers' list"
+    )
     func protection() async throws {
         let scene = try await scene()
         let studio = try await Studio1.shared.value
@@ -153,10 +155,9 @@ struct SubjectRequestStageTests {
         #expect(try scene.home.sealedPersons(as: scene.cas).map(\.faces) == [1])
         #expect(try await scene.home.papers(of: ref, as: scene.cas).answer?.sealedFaces == 1)
         let alert = try await open(scene, .alert)
-        #expect(
-            await scene.stage.outcome { try await answer(scene, alert, AnswerChoice(photo: studio.portrait)) }
-                == "request.no-alerts")
-        try await scene.home.refuseRequest(alert, because: "This cannot be done here yet.", as: scene.cas)
+        #expect(await scene.stage.outcome { try await answer(scene, alert) } == "request.no-photo")
+        try await answer(scene, alert, AnswerChoice(photo: studio.portrait))
+        #expect(try scene.home.protectedPersons(as: scene.cas).count == 1)
     }
 
     @Test("refused and withdrawn requests keep nothing, and late is told in what the log commits to")

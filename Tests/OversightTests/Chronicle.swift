@@ -66,21 +66,29 @@ struct Chronicle {
     }
 
     mutating func approve(_ authorisation: String, by approver: String, of file: String) {
-        tell(.authorisationApproved, ["authorisation": authorisation, "case": file, "account": approver], ["reason": .string("r")])
+        tell(
+            .authorisationApproved, ["authorisation": authorisation, "case": file, "account": approver],
+            ["reason": .string("r")])
     }
 
     mutating func refuse(_ authorisation: String, by approver: String, of file: String) {
-        tell(.authorisationRefused, ["authorisation": authorisation, "case": file, "account": approver], ["reason": .string("r")])
+        tell(
+            .authorisationRefused, ["authorisation": authorisation, "case": file, "account": approver],
+            ["reason": .string("r")])
     }
 
     /// Leave to search, asked for and given an hour later.
-    mutating func allow(_ authorisation: String, to searcher: String, on file: String, by approver: String = "ann", days: Double = 30) {
+    mutating func allow(
+        _ authorisation: String, to searcher: String, on file: String, by approver: String = "ann", days: Double = 30
+    ) {
         request(authorisation, of: searcher, on: file, days: days)
         wait(3600)
         approve(authorisation, by: approver, of: file)
     }
 
-    mutating func search(_ searcher: String, on authorisation: String, face: Int? = nil, candidates: Int = 3, sealed: Int = 0) {
+    mutating func search(
+        _ searcher: String, on authorisation: String, face: Int? = nil, candidates: Int = 3, sealed: Int = 0
+    ) {
         let search = "search \(history.size)"
         if let face { faces[id(search).text] = face }
         let names = ["search": search, "account": searcher, "authorisation": authorisation]

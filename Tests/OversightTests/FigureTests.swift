@@ -71,7 +71,8 @@ struct FigureTests {
         let charity = try #require(RandomID(log.id("charity").text))
         let figures = log.history.figures(in: Self.all, of: Scope(organisation: charity))
         #expect(figures[.searches] == 1 && figures[.reunions] == 1 && figures[.authorisationsApproved] == 1)
-        let nobody = log.history.figures(in: Self.all, of: Scope(organisation: RandomID(String(repeating: "0", count: 32))))
+        let nobody = log.history.figures(
+            in: Self.all, of: Scope(organisation: RandomID(String(repeating: "0", count: 32))))
         #expect(nobody[.searches] == 0)
     }
 
@@ -90,11 +91,14 @@ struct FigureTests {
     @Test("entries are read as carefully when they are read fast", arguments: EventType.allCases)
     func scanning(type: EventType) throws {
         for payload in [nil, JSONValue.object(["purpose": .string("p"), "account": .string("jo")])] {
-            for moment in ["1970-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "2026-12-31T12:00:00Z", "2100-03-01T00:00:01Z"] {
+            for moment in [
+                "1970-01-01T00:00:00Z", "2024-02-29T23:59:59Z", "2026-12-31T12:00:00Z", "2100-03-01T00:00:01Z",
+            ] {
                 let at = try Date(moment, strategy: .iso8601)
                 let made = try payload.map { try Commitment.make(to: $0) }
                 let event = LoggedEvent(
-                    type.rawValue, at: at, ids: ["account": .random(), "search": .random()], commitment: made?.commitment)
+                    type.rawValue, at: at, ids: ["account": .random(), "search": .random()],
+                    commitment: made?.commitment)
                 var history = History()
                 history.read(try event.bytes, payload: made?.opening.payload)
                 let read = try #require(history.occurrences.first)

@@ -10,7 +10,8 @@ extension Home {
         let checkpoint = try await log.checkpoint()
         let head = checkpoint.checkpoint.head
         guard (0..<head.size).contains(index) else {
-            throw Failure(.entryUnknown, "The log has no such entry.", remedy: "It may not be published yet; try again.")
+            throw Failure(
+                .entryUnknown, "The log has no such entry.", remedy: "It may not be published yet; try again.")
         }
         do {
             let published = Home.publishedLog(of: directory)

@@ -91,9 +91,11 @@ extension Home {
     private func protectOnRequest(
         _ ref: RequestRef, _ choice: AnswerChoice, as actor: Actor, with analyzer: FaceAnalyzer
     ) async throws {
-        throw Failure(
-            .requestNoAlerts, "Overseers cannot be told yet when somebody is searched for.",
-            remedy: "Refuse the request with this as a reason, or seal the person if they ask for that.")
+        guard let photo = choice.photo else { throw Self.requestNoPhoto }
+        _ = try await protect(
+            photo, face: choice.face, reason: "asked for by the person: request \(ref.rawValue)", as: actor,
+            with: analyzer)
+        try await conclude(ref, as: actor) { try $1.answer(to: $0, tellsSearches: false) }
     }
 
     /// The end of every request that is granted: what was answered is recorded, what was kept for it goes.

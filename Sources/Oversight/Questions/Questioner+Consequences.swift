@@ -15,7 +15,8 @@ extension Questioner {
             Answers.Sentence(
                 "What was recorded of cases in this period: "
                     + listed([
-                        (figures[.outcomesNoLead], "time no lead", "times no lead"), (figures[.outcomesLead], "lead", "leads"),
+                        (figures[.outcomesNoLead], "time no lead", "times no lead"),
+                        (figures[.outcomesLead], "lead", "leads"),
                         (figures[.outcomesRuledOut], "ruling out", "rulings out"),
                         (figures[.outcomesIdentified], "identification", "identifications"),
                         (figures[.charges], "charge", "charges"), (figures[.arrests], "arrest", "arrests"),
@@ -64,7 +65,8 @@ extension Questioner {
             let searched = searches.filter { $0.caseFile == one.caseFile && $0.at <= one.at }.count
             return Answers.Row(
                 [
-                    day(one.at), history.name(one.caseFile), history.word(one.secondWord) ?? "", history.name(one.account),
+                    day(one.at), history.name(one.caseFile), history.word(one.secondWord) ?? "",
+                    history.name(one.account),
                     grouped(searched), one.flags.contains(.isCorroborated) ? "yes" : "no",
                 ], entry: Int(one.index))
         }
@@ -95,7 +97,8 @@ extension Questioner {
                             (count(.accountSuspended), "account", "accounts"),
                             (count(.organisationSuspended), "organisation", "organisations"),
                             (
-                                count(.accountLocked), "account's searching, after a break-glass that was not confirmed",
+                                count(.accountLocked),
+                                "account's searching, after a break-glass that was not confirmed",
                                 "accounts' searching, after a break-glass that was not confirmed"
                             ), (count(.authorisationRevoked), "approval", "approvals"),
                             (count(.collectionClosed), "collection", "collections"),
@@ -112,7 +115,10 @@ extension Questioner {
             let whom =
                 one.subject >= 0 ? one.subject : one.collection >= 0 ? one.collection : one.organisation
             return Answers.Row(
-                [day(one.at), one.type.words, history.name(whom), one.account >= 0 ? history.name(one.account) : "time"],
+                [
+                    day(one.at), one.type.words, history.name(whom),
+                    one.account >= 0 ? history.name(one.account) : "time",
+                ],
                 entry: Int(one.index))
         }
         return Answers.Answer(

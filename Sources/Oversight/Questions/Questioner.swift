@@ -65,11 +65,14 @@ struct Questioner {
         }
         if let first = figures.firstSearch, let last = figures.lastSearch {
             sentences.append(
-                Answers.Sentence("In this period, the first was on \(day(first)) and the last on \(day(last)).", .searches))
+                Answers.Sentence(
+                    "In this period, the first was on \(day(first)) and the last on \(day(last)).", .searches))
         }
         if let made = history.occurrences.first {
             sentences.append(
-                Answers.Sentence("The log tells of everything since \(day(made.at)), when it was made: \(grouped(history.size)) entries."))
+                Answers.Sentence(
+                    "The log tells of everything since \(day(made.at)), when it was made: \(grouped(history.size)) entries."
+                ))
         }
         let rows = history.organisations.compactMap { number -> Answers.Row? in
             let own = history.searches.filter { $0.organisation == number }
@@ -79,7 +82,8 @@ struct Questioner {
         return Answers.Answer(
             question: "Since when?", sentences: sentences,
             table: rows.isEmpty
-                ? nil : Answers.Table("Since the log was made", ["Organisation", "First search", "Latest", "Searches"], rows))
+                ? nil
+                : Answers.Table("Since the log was made", ["Organisation", "First search", "Latest", "Searches"], rows))
     }
 
     // MARK: Words

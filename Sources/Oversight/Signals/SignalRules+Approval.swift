@@ -44,9 +44,12 @@ extension SignalRules {
 
     /// Approved before anybody could have read the request.
     func hastyApprovals() -> [SignalDraft] {
-        let hasty = approved.filter { ($0.decided ?? .max) - $0.asked <= Int64(limits.hastySeconds) && !$0.isBreakGlass }
+        let hasty = approved.filter {
+            ($0.decided ?? .max) - $0.asked <= Int64(limits.hastySeconds) && !$0.isBreakGlass
+        }
         return Dictionary(grouping: hasty, by: \.decider).flatMap { approver, own -> [SignalDraft] in
-            Episode.find(own, at: { $0.decided ?? 0 }, within: window) { $0.count >= limits.hastyApprovals }.map { found in
+            Episode.find(own, at: { $0.decided ?? 0 }, within: window) { $0.count >= limits.hastyApprovals }.map {
+                found in
                 draft(
                     .hastyApprovals, key: [text(approver), text(found[found.startIndex].number)], account: approver,
                     entries: found.flatMap { history.occurrence(at: $0.decidedAt) },
@@ -84,7 +87,8 @@ extension SignalRules {
     }
 
     func breakGlassHabits() -> [SignalDraft] {
-        Dictionary(grouping: occurrences(of: [.breakGlassUsed]), by: \.account).flatMap { account, uses -> [SignalDraft] in
+        Dictionary(grouping: occurrences(of: [.breakGlassUsed]), by: \.account).flatMap {
+            account, uses -> [SignalDraft] in
             Episode.find(uses, at: \.at, within: window) { $0.count >= limits.breakGlassUses }.map { found in
                 draft(
                     .breakGlassHabit, key: [text(account), text(found[found.startIndex].authorisation)],

@@ -7,7 +7,8 @@ extension SignalRules {
     /// An account searched the same face on several cases: somebody of their own, under other people's names.
     func sameFaceOnCases() -> [SignalDraft] {
         byGroup.flatMap { group -> [SignalDraft] in
-            Dictionary(grouping: group.filter { $0.caseFile >= 0 }, by: \.account).flatMap { account, searches -> [SignalDraft] in
+            Dictionary(grouping: group.filter { $0.caseFile >= 0 }, by: \.account).flatMap {
+                account, searches -> [SignalDraft] in
                 Episode.find(searches, at: \.at, within: window) {
                     Set($0.map(\.caseFile)).count >= limits.sameFaceCases
                 }.map { found in
@@ -78,7 +79,8 @@ extension SignalRules {
             Episode.find(searches.sorted { $0.began < $1.began }, at: \.at, within: window) { _ in true }.map { found in
                 draft(
                     .protectedPerson, key: [person, text(found[found.startIndex].number)],
-                    account: found[found.startIndex].account, searches: Array(found), figures: ["searches": found.count])
+                    account: found[found.startIndex].account, searches: Array(found), figures: ["searches": found.count]
+                )
             }
         }
     }

@@ -6,7 +6,9 @@ import Rules
 extension SignalRules {
     /// In a week, many times what colleagues searched.
     func farMoreThanPeers() -> [SignalDraft] {
-        let weeks = Dictionary(grouping: history.searches) { Week(organisation: $0.organisation, number: Self.week($0.at)) }
+        let weeks = Dictionary(grouping: history.searches) {
+            Week(organisation: $0.organisation, number: Self.week($0.at))
+        }
         return weeks.flatMap { week, searches -> [SignalDraft] in
             let accounts = Dictionary(grouping: searches, by: \.account)
             // Of few, none is the middle one.
@@ -57,7 +59,9 @@ extension SignalRules {
             // Whoever came back weeks ago does not wake by searching.
             guard one.at - since <= 7 * 86_400 else { continue }
             drafts.append(
-                draft(.dormantWoken, key: [text(one.account), text(one.search)], account: one.account, searches: [search]))
+                draft(
+                    .dormantWoken, key: [text(one.account), text(one.search)], account: one.account, searches: [search])
+            )
         }
         return drafts
     }

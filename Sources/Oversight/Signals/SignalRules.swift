@@ -60,5 +60,7 @@ public struct SignalRules {
     func text(_ number: Int32) -> String { history.id(number)?.text ?? "" }
     private func moment(_ seconds: Int64) -> Date { Date(timeIntervalSince1970: TimeInterval(seconds)) }
 
-    func occurrences(of types: Set<EventType>) -> [Occurrence] { history.occurrences.filter { types.contains($0.type) } }
+    func occurrences(of types: Set<EventType>) -> [Occurrence] {
+        history.occurrences.filter { types.contains($0.type) }
+    }
 }

@@ -9,7 +9,8 @@ extension Measure {
         switch self {
         case .searches: ("Searches", "Searches that began: a photo was compared with a collection.")
         case .searchesRefused: ("Searches refused", "Searches that the rules did not allow. Nothing was looked for.")
-        case .searchesInterrupted: ("Searches cut off", "Searches that failed or whose program died. Nothing was shown.")
+        case .searchesInterrupted:
+            ("Searches cut off", "Searches that failed or whose program died. Nothing was shown.")
         case .searchesBreakGlass: ("Searches before an approval", "Searches made on a break-glass, in an emergency.")
         case .nullResults: ("Searches that found nobody", "Searches that ended with no candidate.")
         case .candidatesShown: ("Candidates shown", "Possible matches on the lists of all searches together.")

@@ -55,7 +55,8 @@ package struct ColumnChart {
 
     private var description: String {
         guard let top = columns.max(by: { $0.count < $1.count }), top.count > 0 else { return "Nothing to show." }
-        return "From \(columns[0].label) to \(columns[columns.count - 1].label); most in \(top.label): \(grouped(top.count))."
+        return
+            "From \(columns[0].label) to \(columns[columns.count - 1].label); most in \(top.label): \(grouped(top.count))."
     }
 
     private func number(_ number: Double) -> String { String(format: "%.3f", number) }

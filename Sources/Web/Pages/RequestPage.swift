@@ -97,11 +97,11 @@ enum RequestPage {
                     confirmed == 0 && !isBeingErased ? "Answer" : "Erase and answer"
                 )
             case .sealing: ("From the next search on no searcher is shown them.", "Seal and answer")
-            case .alert: ("This home cannot tell overseers yet when somebody is searched for.", "Answer")
+            case .alert: ("From the next search on overseers are told when it is for them.", "Protect and answer")
             }
         return fields([
             "text": text, "button": button, "isErasing": kind.erases && (confirmed > 0 || isBeingErased),
-            "asksPhoto": kind == .sealing, "hasDraft": !isBeingErased && kind != .alert,
+            "asksPhoto": kind == .sealing || kind == .alert, "hasDraft": !isBeingErased,
             "hasPictures": kind == .access && confirmed > 0, "asksSearches": kind == .access && confirmed > 0,
             "error": error,
         ])

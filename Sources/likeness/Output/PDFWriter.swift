@@ -6,12 +6,15 @@ import Vocabulary
 enum PDFWriter {
     /// - Throws: `output.no-pdf` when WeasyPrint is not installed, `output.unwritable`.
     static func write(_ html: String, to path: String) throws {
-        guard let program = ["/usr/bin/weasyprint", "/usr/local/bin/weasyprint"]
-            .first(where: FileManager.default.isExecutableFile)
+        guard
+            let program = ["/usr/bin/weasyprint", "/usr/local/bin/weasyprint"]
+                .first(where: FileManager.default.isExecutableFile)
         else {
             throw Failure(
                 .outputNoPDF, "A PDF needs WeasyPrint, which is not installed.",
-                remedy: "Install it (`apt install weasyprint`, or scripts/bootstrap), or print the page that --html writes.")
+                remedy:
+                    "Install it (`apt install weasyprint`, or scripts/bootstrap), or print the page that --html writes."
+            )
         }
         let folder = FileManager.default.temporaryDirectory.appending(path: "likeness-\(UUID().uuidString)")
         try? FileManager.default.createDirectory(

@@ -17,7 +17,9 @@ struct MonthlyCounts {
 
     var count: Int { starts.count }
     /// As `2026-10`.
-    func name(_ month: Int) -> String { String(PeriodDay(Date(timeIntervalSince1970: TimeInterval(starts[month]))).text.prefix(7)) }
+    func name(_ month: Int) -> String {
+        String(PeriodDay(Date(timeIntervalSince1970: TimeInterval(starts[month]))).text.prefix(7))
+    }
     func year(_ month: Int) -> String { String(name(month).prefix(4)) }
     subscript(measure: Measure) -> [Int] { figures.map { $0[measure] } }
     var accountsSearching: [Int] { figures.map(\.accountsSearching) }

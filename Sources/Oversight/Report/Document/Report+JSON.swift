@@ -29,7 +29,8 @@ extension Report {
                                 (
                                     row.measure.rawValue,
                                     .object([
-                                        "total": try row.total.json(), "months": .array(try row.months.map { try $0.json() }),
+                                        "total": try row.total.json(),
+                                        "months": .array(try row.months.map { try $0.json() }),
                                     ])
                                 )
                             }))

@@ -51,7 +51,8 @@ extension PublishedReport {
 
     /// Counts again.
     /// - Parameter checkpoint: the log's, as it was when it had as many entries as the report says.
-    public func problems(countedIn history: History, size: Int, under checkpoint: Checkpoint) throws -> [ReportProblem] {
+    public func problems(countedIn history: History, size: Int, under checkpoint: Checkpoint) throws -> [ReportProblem]
+    {
         guard size >= report.size else {
             return [.log("it has \(size) entries, and the report was made from \(report.size)")]
         }

@@ -16,7 +16,9 @@ enum ReportColumns {
                 .authorisationsRevoked,
             ]),
         Section(title: "Refused by the rules", measures: [.searchesRefused]),
-        Section(title: "In an emergency, before an approval", measures: [.breakGlassUsed, .breakGlassRefused, .breakGlassLapsed]),
+        Section(
+            title: "In an emergency, before an approval",
+            measures: [.breakGlassUsed, .breakGlassRefused, .breakGlassLapsed]),
         Section(title: "Examination of possible matches", measures: [.reviewsRequested, .reviews, .disagreements]),
         Section(
             title: "What possible matches led to",

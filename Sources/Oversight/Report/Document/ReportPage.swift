@@ -75,7 +75,8 @@ extension PublishedReport {
             }
                 + (parts.together.isEmpty
                     ? []
-                    : [["name": parts.together.joined(separator: ", ") + " (together)", "count": grouped(parts.sum)]]),
+                    : [["name": parts.together.joined(separator: ", ") + " (together)", "count": grouped(parts.sum)]])
+                ,
         ]
     }
 

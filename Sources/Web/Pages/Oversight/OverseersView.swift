@@ -51,7 +51,8 @@ struct OverseersView {
         let first = history.occurrences.first?.moment ?? last
         let choices: [(String, Period)] = [
             ("This month", .month(of: last)), ("This quarter", .quarter(of: last)), ("This year", .year(of: last)),
-            ("Last year", .year(of: last.addingTimeInterval(-365 * 86_400))), ("Everything", Period(from: first, to: last)),
+            ("Last year", .year(of: last.addingTimeInterval(-365 * 86_400))),
+            ("Everything", Period(from: first, to: last)),
         ]
         return [
             "path": path, "period": period.text, "periodWords": period.words,

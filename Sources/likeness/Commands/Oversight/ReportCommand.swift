@@ -43,7 +43,9 @@ struct ReportCommand: AsyncParsableCommand {
         @OptionGroup var home: HomeOption
         @Option(help: "2026, 2026-Q3, 2026-10, or from and to: 2026-07-01..2026-09-30.") var period: String
         @Flag(help: "How it is written (default: a table for the terminal).") var form: Form?
-        @Option(name: [.short, .long], help: ArgumentHelp("Write to this file (default: standard output).", valueName: "file"))
+        @Option(
+            name: [.short, .long],
+            help: ArgumentHelp("Write to this file (default: standard output).", valueName: "file"))
         var output: String?
 
         func validate() throws {

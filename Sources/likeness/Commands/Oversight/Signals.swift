@@ -18,7 +18,8 @@ struct Signals: AsyncParsableCommand {
                   --reason "To ask the family whether they know of this."
             """,
         subcommands: [
-            SignalsCheck.self, SignalsList.self, SignalsShow.self, SignalsExplain.self, SignalsUphold.self, SignalsReopen.self,
+            SignalsCheck.self, SignalsList.self, SignalsShow.self, SignalsExplain.self, SignalsUphold.self,
+            SignalsReopen.self,
             SignalsLook.self,
         ])
 }
