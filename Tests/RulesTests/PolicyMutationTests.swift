@@ -67,7 +67,7 @@ struct PolicyMutationTests {
             && (1...3650).contains(policy.resultRetentionDays) && (1...7300).contains(policy.payloadRetentionDays)
             && (1...480).contains(policy.idleMinutes) && (1...168).contains(policy.longestSessionHours)
             && !(policy.approval == .none && policy.breakGlassAllowed)
-            && (2...20).contains(policy.smallestReportedCount) && (1...90).contains(policy.accessDays)
+            && (3...20).contains(policy.smallestReportedCount) && (1...90).contains(policy.accessDays)
             && (1...90).contains(policy.erasureDays) && (1...90).contains(policy.protectionDays)
             && (1...720).contains(policy.longestUncosignedHours) && signalsAreWithinTheRules(policy.signals)
         return switch policy.profile {

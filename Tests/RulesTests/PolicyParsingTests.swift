@@ -42,7 +42,7 @@ struct PolicyParsingTests {
         ("longest-days: 365", 1...365), ("most-searches: 1000", 1...1000), ("deadline-hours: 24", 1...168),
         ("examiners: 0", 0...3), ("longest-list: 1000", 1...1000), ("probe-days: 30", 1...3650),
         ("result-days: 365", 1...3650), ("log-payload-days: 365", 1...7300), ("idle-minutes: 60", 1...480),
-        ("longest-hours: 24", 1...168), ("smallest-count: 5", 2...20), ("access-days: 30", 1...90),
+        ("longest-hours: 24", 1...168), ("smallest-count: 5", 3...20), ("access-days: 30", 1...90),
         ("erasure-days: 30", 1...90), ("protection-days: 14", 1...90), ("uncosigned-hours: 24", 1...720),
         ("template-days: 0", 0...3650),
         ("same-face-per-thousand: 550", 300...950),

@@ -119,6 +119,8 @@ extension History {
                     authorisation: one.authorisation, caseFile: one.caseFile, purpose: one.word,
                     collections: refNumbers(in: payload["collections"])))
         default:
+            // Not none: unknown, until the payload says it.
+            one.count = -1
             guard let place = searchPlaces[one.search] else { return }
             searches[place].ended = one.index
             one.word = searches[place].purpose

@@ -58,19 +58,21 @@ extension SignalRules {
         }
     }
 
-    /// All of a requester's approvals by one approver, although colleagues go to others as well.
+    /// All of a requester's approvals by one approver, although most colleagues' come from several.
     func samePairs() -> [SignalDraft] {
         let byOrganisation = Dictionary(grouping: approved, by: \.organisation)
         return Dictionary(grouping: approved, by: \.requester).flatMap { requester, own -> [SignalDraft] in
             Episode.find(own, at: { $0.decided ?? 0 }, within: window) { stretch in
-                guard stretch.count >= limits.pairApprovals, let first = stretch.first, let last = stretch.last,
-                    Set(stretch.map(\.decider)).count == 1, let from = first.decided, let to = last.decided
+                guard stretch.count >= limits.pairApprovals, Set(stretch.map(\.decider)).count == 1,
+                    let from = stretch.first?.decided, let to = stretch.last?.decided
                 else { return false }
-                // Others gave as many at that time, to other people: it is not that one was the only one there.
-                let others = byOrganisation[first.organisation, default: []].filter {
-                    (from...to).contains($0.decided ?? 0) && $0.decider != first.decider
+                let others = byOrganisation[own[0].organisation, default: []].filter {
+                    $0.requester != requester && (from...to).contains($0.decided ?? 0)
                 }
-                return others.count >= limits.pairApprovals
+                // Colleagues who asked often enough to have met several approvers.
+                let colleagues = Dictionary(grouping: others, by: \.requester).values.filter { $0.count >= 3 }
+                let mixed = colleagues.filter { Set($0.map(\.decider)).count > 1 }
+                return !mixed.isEmpty && 2 * mixed.count >= colleagues.count
             }.map { found in
                 let approver = found[found.startIndex].decider
                 return draft(

@@ -67,7 +67,7 @@ extension Policy {
         public static let payloadRetentionDays = 1...7300
         public static let idleMinutes = 1...480
         public static let longestSessionHours = 1...168
-        public static let smallestReportedCount = 2...20
+        public static let smallestReportedCount = 3...20
         public static let accessDays = 1...90
         public static let erasureDays = 1...90
         public static let protectionDays = 1...90

@@ -52,13 +52,13 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
         case .sameFaceCases:
             "One account searched the same face on \(limits.sameFaceCases) or more cases \(window); \(alike)."
         case .sameFaceAccounts:
-            "\(limits.sameFaceAccounts) or more accounts searched the same face \(window); \(alike)."
+            "\(limits.sameFaceAccounts) or more accounts searched the same face \(window), not all of them on one case; \(alike)."
         case .repeatedAfterNobody:
             "After a search found nobody, the same face was searched "
                 + "\(Self.times(limits.repeatsAfterNobody)) or more again \(window); \(alike)."
         case .afterRefusal:
-            "Within \(Self.days(limits.afterRefusalDays)) after a request was refused, "
-                + "the same case or the same face was searched; \(alike)."
+            "Within \(Self.days(limits.afterRefusalDays)) after a request was refused, its requester searched the same case or "
+                + "the same face on a new one that whoever refused did not approve; \(alike)."
         case .farMoreThanPeers:
             "In one week an account made \(limits.peerLeast) or more searches, and at least "
                 + "\(Self.times(limits.peerMultiple)) as many as the middle one of its colleagues."
@@ -67,7 +67,7 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
                 + "\(limits.shiftBegins):00 and \(limits.shiftEnds):00 UTC."
         case .burstBeforeExpiry:
             "\(limits.burstSearches) or more searches were made in the last "
-                + "\(Self.hours(limits.burstHours)) of their authorisation."
+                + "\(Self.hours(limits.burstHours)) of their authorisation, and they are at least half of those made on it."
         case .unlikeFaces:
             "One authorisation was used for \(limits.unlikeFaces) or more faces that are unlike each other; \(alike)."
         case .hastyApprovals:
@@ -75,7 +75,7 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
                 + "no later than \(Self.seconds(limits.hastySeconds)) after the request."
         case .samePair:
             "All of a requester's approvals \(window), \(limits.pairApprovals) or more, "
-                + "were given by one approver although there are others."
+                + "were given by one approver although most colleagues' come from several."
         case .closedCase:
             "An account tried \(Self.times(limits.closedCaseTries)) or more to search on a case that was closed."
         case .leaver:

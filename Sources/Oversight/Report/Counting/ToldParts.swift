@@ -14,32 +14,28 @@ public struct ToldParts: Hashable, Sendable {
 }
 
 extension Suppression {
-    /// Tells the parts of a count that is itself told exactly. Small parts are told together with as many others, the smallest
-    /// first, as it takes for each of them to be able to have any small value. Nil when even all together would tell too much.
-    /// - Parameter parts: each part's count, by its name.
+    /// Tells the parts of a count that is itself told exactly. Nil when they are not told at all.
+    ///
+    /// - Small parts are told together, when their sum leaves each of them any small value.
+    /// - Otherwise all parts that are not many times as large are told together with them, by the same condition. Which are taken
+    ///   in depends on a fixed bound, not on what it takes: so that it says nothing.
+    /// - A count that is small for so many parts is not told apart, whatever they are.
+    ///
+    /// That whoever knows these rules finds out no small part is tested for all tables of a few parts.
+    /// - Parameter parts: each part's count, by its name; those of none too.
     public func parts(_ parts: [String: Int]) -> ToldParts? {
-        let zeros = parts.filter { $0.value == 0 }
-        let ascending = parts.filter { $0.value > 0 }.sorted { ($0.value, $0.key) < ($1.value, $1.key) }
-        let small = ascending.prefix { isSmall($0.value) }
+        guard parts.values.reduce(0, +) >= parts.count * smallest else { return nil }
+        let small = parts.filter { isSmall($0.value) }
         guard !small.isEmpty else { return ToldParts(single: parts) }
-        for count in small.count...ascending.count {
-            let pool = ascending.prefix(count)
-            let sum = pool.reduce(0) { $0 + $1.value }
-            guard isSafe(small: small.count, others: count - small.count, sum: sum) else { continue }
-            var single = zeros
-            for (name, value) in ascending.dropFirst(count) { single[name] = value }
-            return ToldParts(single: single, together: pool.map(\.key).sorted(), sum: sum)
+        for bound in [smallest, 4 * smallest] {
+            let pool = parts.filter { $0.value > 0 && $0.value < bound }
+            let sum = pool.values.reduce(0, +)
+            let others = pool.count - 1
+            // With the others at their least, one can be as large as a small one gets; with them at their most, as small.
+            guard others > 0, others + smallest - 1 <= sum, sum - 1 <= others * (bound - 1) else { continue }
+            return ToldParts(
+                single: parts.filter { pool[$0.key] == nil }, together: pool.keys.sorted(), sum: sum)
         }
         return nil
-    }
-
-    /// Whether the small ones among parts that are told together can each have any small value, also for somebody who knows how
-    /// many there are and why others were taken in.
-    private func isSafe(small: Int, others: Int, sum: Int) -> Bool {
-        if others == 0 {
-            return small - 1 + smallest - 1 <= sum && sum <= (small - 1) * (smallest - 1) + 1
-        }
-        // The others take up what the small ones do not: so much room that they would have been taken in all the same.
-        return sum >= others * smallest + small * (smallest - 1) + smallest
     }
 }
