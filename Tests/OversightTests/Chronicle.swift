@@ -6,7 +6,8 @@ import TransparencyLog
 /// A history that a test writes itself, entry by entry, as a home would log it.
 struct Chronicle {
     private(set) var history = History()
-    private var moment = Date(timeIntervalSince1970: 1_767_225_600 + 4 * 86_400 + 9 * 3600)  // Monday, 5 January 2026, 9:00
+    /// Begins on Monday, 5 January 2026, at nine.
+    private var moment = Date(timeIntervalSince1970: 1_767_225_600 + 4 * 86_400 + 9 * 3600)
     private var ids: [String: PseudonymousID] = [:]
     /// What ``search(_:on:face:_:)`` said of faces.
     private(set) var faces: [String: Int] = [:]
