@@ -54,14 +54,17 @@ package final class Stage: Sendable {
 
     package let folder: URL
     package let home: Home
-    /// Begins with the machine's.
-    package let clock = Hands(Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down)))
+    /// Begins with the machine's, unless the test says otherwise.
+    package let clock: Hands
     /// The first one.
     package let administrator: Actor
     package static let password = "correct horse battery"
     private let tokens = Mutex<[AccountRef: SecretToken]>([:])
 
-    package init(_ profile: Profile, changing: (String) -> String = { $0 }) async throws {
+    package init(
+        _ profile: Profile, beginning: Date? = nil, changing: (String) -> String = { $0 }
+    ) async throws {
+        clock = Hands(beginning ?? Date(timeIntervalSince1970: Date().timeIntervalSince1970.rounded(.down)))
         folder = FileManager.default.temporaryDirectory.appending(path: "likeness-stage-\(UUID().uuidString)")
         let hands = clock
         home = try await Home.create(

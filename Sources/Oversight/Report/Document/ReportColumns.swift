@@ -43,6 +43,6 @@ enum ReportColumns {
 
     /// What a calendar year is told apart for by organisation.
     static let byOrganisation: [Measure] = [
-        .searches, .searchesRefused, .authorisationsRefused, .breakGlassUsed, .charges, .arrests, .signalsUpheld,
+        .searches, .searchesRefused, .authorisationsRefused, .breakGlassUsed, .charges, .arrests,
     ]
 }
