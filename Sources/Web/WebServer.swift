@@ -39,12 +39,13 @@ public struct WebServer: Sendable {
     ) async throws {
         let daily = DailyRetention(home: desk.home, logger: desk.logger)
         let resident = ResidentGallery(home: desk.home, analyzer: desk.analyzer, logger: desk.logger)
+        let oversight = DailyOversight(home: desk.home, history: desk.history, logger: desk.logger)
         let renewal = CertificateRenewal(
             certificate: certificate, hangups: await UnixSignalsSequence(trapping: .sighup), logger: desk.logger)
         await desk.home.keepLogOpen()
         // When this cannot be, the next search tries again, and says what is wrong.
         try? await desk.home.closeDeadSearches()
-        let application = try buildApplication(beside: [daily, resident, renewal], onListening: onListening)
+        let application = try buildApplication(beside: [daily, resident, oversight, renewal], onListening: onListening)
         // Ended from the last to the first: index runs, so that whoever watches one is let go, and then whoever else asks.
         var configuration = ServiceGroupConfiguration(
             services: try publicPage(onPublicPage) + [application, EndOfIndexing(jobs: desk.indexing)],

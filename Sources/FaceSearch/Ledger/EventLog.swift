@@ -12,7 +12,7 @@ import Vocabulary
 actor EventLog {
     private let directory: URL
     private let records: RecordStore
-    private let witnesses: LogWriter.Witnesses?
+    let witnesses: LogWriter.Witnesses?
     /// How long another process may have the log before we give up.
     private static let patience = Duration.seconds(20)
     /// How long we have it at least before others get it, and how long they then have to take it.

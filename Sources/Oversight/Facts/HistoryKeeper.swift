@@ -20,10 +20,12 @@ public actor HistoryKeeper {
     ///
     /// The first call reads the whole log: some seconds for a million entries. What was erased since the last call is
     /// forgotten here too.
-    /// - Parameter progress: entries read, of so many.
+    /// - Parameters:
+    ///   - actor: an overseer; nil: on nobody's behalf.
+    ///   - progress: entries read, of so many.
     /// - Throws: `role.missing`, `log.…`, `records.…`.
     public func history(
-        as actor: Actor, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+        as actor: Actor?, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> (history: History, checkpoint: SignedCheckpoint) {
         let published = try await home.publishedCheckpoint()
         var latest = checkpoint ?? published

@@ -17,10 +17,10 @@ public struct SignalCheck: Sendable {
 
 extension HistoryKeeper {
     /// Applies the rules to the whole history, and raises what is new.
-    /// - Parameter actor: an overseer.
+    /// - Parameter actor: an overseer; nil: the home's own daily check.
     /// - Throws: `role.missing`, `log.…`, `records.…`.
     public func checkSignals(
-        in home: Home, as actor: Actor, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
+        in home: Home, as actor: Actor?, progress: @Sendable (_ done: Int, _ total: Int) -> Void = { _, _ in }
     ) async throws -> SignalCheck {
         let begun = ContinuousClock.now
         let history = try await history(as: actor, progress: progress).history

@@ -21,6 +21,7 @@ enum RecordFormat {
         migrator.registerMigration("0010-units", migrate: createUnits)
         migrator.registerMigration("0011-rights", migrate: createRights)
         migrator.registerMigration("0012-signals", migrate: createSignals)
+        migrator.registerMigration("0013-witnesses", migrate: createWitnesses)
         return migrator
     }
 }

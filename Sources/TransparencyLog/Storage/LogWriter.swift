@@ -23,10 +23,13 @@ public final class LogWriter: Sendable {
     /// Whom to ask for cosignatures, and how many a checkpoint must have before it is published.
     public struct Witnesses: Sendable {
         public let cosigner: any CheckpointCosigner
+        /// Theirs, where whoever asks wants to know who cosigned.
+        public let keys: [VerifierKey]
         public let required: Int
 
-        public init(_ cosigner: any CheckpointCosigner, required: Int = 0) {
+        public init(_ cosigner: any CheckpointCosigner, keys: [VerifierKey] = [], required: Int = 0) {
             self.cosigner = cosigner
+            self.keys = keys
             self.required = required
         }
     }

@@ -9,7 +9,8 @@ package enum Routes {
         + PhotoPages.routes + ProtectionPages.routes + AdministratorPages.routes + PolicyPages.routes
         + RequestPages.routes
         + OwnAccountPages.routes + AssetPages.routes + OperationsPages.routes
-        + UsagePages.routes + QuestionPages.routes + EntryPages.routes
+        + UsagePages.routes + QuestionPages.routes + EntryPages.routes + WitnessPages.routes
+        + ReportPages.routes
         + SignalPages.routes
         + EvidencePages.routes
         + API.routes

@@ -164,7 +164,8 @@ struct Frame {
         ("/accounts", "Accounts", [.manageAccounts]), ("/organisations", "Organisations", [.manageOrganisations]),
         ("/oversight", "Use", [.readUsage]), ("/oversight/signals", "Signals", [.decideSignal]),
         ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
-        ("/oversight/evidence", "Evidence", [.exportEvidence]),
+        ("/oversight/report", "Report", [.publishReport]), ("/oversight/evidence", "Evidence", [.exportEvidence]),
+        ("/oversight/witnesses", "Witnesses", [.readUsage]),
     ]
 
     private static let householdPlaces: Set<String> = [

@@ -44,6 +44,7 @@ enum PageTemplates {
         "probe": PackageResources.probe_mustache,
         "protected": PackageResources.protected_mustache,
         "questions": PackageResources.questions_mustache,
+        "report": PackageResources.report_mustache,
         "request": PackageResources.request_mustache,
         "requests": PackageResources.requests_mustache,
         "results": PackageResources.results_mustache,
@@ -62,5 +63,6 @@ enum PageTemplates {
         "signal-look": PackageResources.signal_look_mustache,
         "signals": PackageResources.signals_mustache,
         "usage": PackageResources.usage_mustache,
+        "witnesses": PackageResources.witnesses_mustache,
     ]
 }

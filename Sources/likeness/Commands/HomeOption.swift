@@ -31,7 +31,9 @@ struct HomeOption: ParsableArguments {
         let settings = try WitnessSettings(home: directory)
         guard !settings.witnesses.isEmpty else { return try Home.open(at: directory) }
         let client = WitnessClient(settings.witnesses) { _, _ in }
-        return try Home.open(at: directory, witnesses: .init(client, required: settings.required))
+        return try Home.open(
+            at: directory,
+            witnesses: .init(client, keys: settings.witnesses.map(\.key), required: settings.required))
     }
 
     /// The home, and who is at the keyboard: a household's owner, or whoever has logged in.

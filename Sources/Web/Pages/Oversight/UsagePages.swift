@@ -40,8 +40,16 @@ enum UsagePages {
                     ? "\(Words.number(figures.erasedEntries)) entries stand for something that was erased since: what was in them is in no figure."
                     : nil,
                 "questionsHref": view.address("/oversight/questions", scope: .everybody),
-                "isEverybody": scope == .everybody,
+                "isEverybody": scope == .everybody, "alarm": try alarm(view.visit),
             ]))
+    }
+
+    /// What an overseer has to know before anything else.
+    private static func alarm(_ visit: Visit) throws -> String? {
+        let status = try visit.home.witnessStatus(as: visit.actor)
+        guard status.isAlarming(at: Date()) else { return nil }
+        return "The log has gone without a cosignature for more than \(Int(status.longest / 3600)) hours: nobody outside vouches "
+            + "for its last \(Words.number(status.size - status.cosignedSize)) entries."
     }
 
     private static func headlines(_ figures: Figures, _ view: OverseersView) -> [Fields] {

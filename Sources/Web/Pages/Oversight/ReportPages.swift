@@ -1,0 +1,58 @@
+import FaceSearch
+import Foundation
+import Hummingbird
+import Oversight
+import Rules
+import TransparencyLog
+import Vocabulary
+
+/// Transparency reports: made, signed, and downloaded.
+enum ReportPages {
+    static let routes: [Route] = [
+        .get("/oversight/report", for: .duty(.publishReport)) { try await show($0) },
+        .post("/oversight/report", for: .duty(.publishReport)) { visit in
+            do {
+                let period = try Period(parsing: visit.form["period"] ?? "")
+                guard let form = visit.form.exact("form").flatMap(ReportForm.init(rawValue:)) else {
+                    throw Failure.malformedForm
+                }
+                let published = try await visit.desk.history.publishReport(of: period, in: visit.home, as: visit.actor)
+                return .bytes(
+                    try published.file(form), form.mediaType,
+                    fileName: "report-\(period.text).\(form.rawValue)")
+            } catch let failure as Failure where failure.code.kind == .usage {
+                return try await show(visit, failure)
+            }
+        },
+    ]
+
+    private static func show(_ visit: Visit, _ failure: Failure? = nil) async throws -> Response {
+        let (history, _) = try await visit.desk.history.history(as: visit.actor)
+        let last = history.occurrences.last?.moment ?? Date()
+        let over = Period.month(of: last).from.addingTimeInterval(-86_400)
+        let smallest = try visit.home.policy().policy.smallestReportedCount
+        return try visit.page(
+            "report", "Transparency report",
+            fields([
+                "crumbs": [["href": "/oversight", "text": "Use"] as Fields],
+                "error": failure.map { "\($0.reason) \($0.remedy)" },
+                "period": visit.form["period"] ?? Period.month(of: over).text, "smallest": "\(smallest)",
+                "published": history.occurrences.filter { $0.type == .reportPublished }.suffix(20).reversed().map { one in
+                    [
+                        "href": "/oversight/entries/\(one.index)", "at": Words.moment(one.moment),
+                        "by": history.name(one.account),
+                    ] as Fields
+                },
+            ]), status: failure.map { FailureAnswer($0).status } ?? .ok)
+    }
+}
+
+extension ReportForm {
+    fileprivate var mediaType: String {
+        switch self {
+        case .html: "text/html; charset=utf-8"
+        case .csv: "text/csv; charset=utf-8"
+        case .json: "application/json"
+        }
+    }
+}
