@@ -120,6 +120,9 @@ let package = Package(
             name: "witness-child", dependencies: ["Witness"], path: "Tests/Support/WitnessChild",
             swiftSettings: swiftSettings),
         .executableTarget(
+            name: "old-home", dependencies: ["FaceSearch", "Rules", "Secrets"], path: "Benchmarks/OldHome",
+            swiftSettings: swiftSettings),
+        .executableTarget(
             name: "fill-home", dependencies: ["Gallery", "Records", "TestSupport", "Vocabulary"],
             path: "Benchmarks/FillHome", swiftSettings: swiftSettings),
         .target(
