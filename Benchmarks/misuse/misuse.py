@@ -19,7 +19,7 @@ class Misuse:
 
     def plant(self, at, kind, number, planted):
         person = self.random.choice(self.world.searchers)
-        planted["account"] = person.ref
+        planted["account"] = person.name
         getattr(self, kind.replace("-", "_"))(at, person, planted, number)
 
     def search(self, at, person, leave, face, planted, **more):
@@ -103,7 +103,7 @@ class Misuse:
 
     def hasty_approvals(self, at, person, planted, number):
         approver = self.random.choice(person.organisation.approvers)
-        planted["account"] = approver.ref
+        planted["account"] = approver.name
         for place in range(self.random.integers(4, 9)):
             def later_on(later):
                 planted["to"] = later
@@ -142,7 +142,7 @@ class Misuse:
         name = f"leaver-{ledger.new_id()[:6]}"
         ref = self.world.log.account(at, name, organisation.ref, ["examiner"])
         self.world.log.tell(at + 60, "account.suspended", {"subject": ref}, {"subject": name})
-        planted["account"] = ref
+        planted["account"] = name
         return name, ref
 
     def fail(self, at, leaving, planted):
@@ -155,7 +155,7 @@ class Misuse:
         name = f"sleeper-{ledger.new_id()[:6]}"
         from world import Person
         sleeper = Person(name, self.world.log.account(at, name, organisation.ref, ["searcher"]), organisation)
-        planted["account"] = sleeper.ref
+        planted["account"] = name
         face = self.world.faces.person()
         self.world.at(self.world.work_time(at + self.random.uniform(100, 180) * DAY), lambda later: self.allowed(
             later, sleeper, lambda moment, leave: self.search(moment, sleeper, leave, face, planted), wait=HOUR))

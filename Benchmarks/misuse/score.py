@@ -12,11 +12,11 @@ def seconds(text):
 
 def touches(planted, signal):
     """Whether a signal rests on what was planted: on a search of it, or on what its account did at that time."""
-    if set(planted["searches"]) & set(signal["evidence"]["searches"]):
+    if set(planted["searches"]) & set(signal["searches"]):
         return True
-    return (planted["account"] is not None and planted["account"] == signal.get("account", {}).get("id")
-            and planted["from"] - DAY <= seconds(signal["evidence"]["last"])
-            and seconds(signal["evidence"]["first"]) <= planted["to"] + DAY)
+    return (planted["account"] is not None and planted["account"] == signal.get("account")
+            and planted["from"] - DAY <= seconds(signal["last"])
+            and seconds(signal["first"]) <= planted["to"] + DAY)
 
 
 def show(truth, signals):

@@ -66,7 +66,7 @@ def main():
     checked = json.loads(likeness(chosen.program, home, "signals", "check", "--json"))
     print(f"checked in {time.time() - begun:.0f} s (of these {checked['seconds']:.1f} s reading, comparing, deciding): "
           f"{checked['raised']} signals")
-    found = json.loads(likeness(chosen.program, home, "signals", "list", "--limit", "100000", "--json"))["signals"]
+    found = json.loads(likeness(chosen.program, home, "signals", "list", "--limit", "10000", "--json"))["signals"]
     sys.exit(0 if score.show(planted.truth, found) else 1)
 
 
