@@ -56,6 +56,18 @@ struct RoleTests {
         #expect(code { try duty.check(held: []) } == .roleMissing)
     }
 
+    @Test(
+        "a household's owner oversees themselves, and may do nothing else beyond their roles", arguments: Duty.allCases)
+    func owners(duty: Duty) {
+        let overseeing: Set<Duty> = [.readUsage, .readLog, .decideSignal, .publishReport, .exportEvidence]
+        let held: Set<Role> = [.searcher, .examiner, .custodian]
+        let isTheirs = code { try duty.check(held: held) } == nil
+        #expect((code { try duty.check(held: held, in: .household) } == nil) == (isTheirs || overseeing.contains(duty)))
+        for profile in [Profile.archive, .investigation] {
+            #expect((code { try duty.check(held: held, in: profile) } == nil) == isTheirs)
+        }
+    }
+
     @Test("whoever holds administrator or overseer meets no face, whatever else is recorded of them")
     func damaged() {
         let withFaces: [Duty] = [

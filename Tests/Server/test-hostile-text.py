@@ -40,15 +40,24 @@ class Watch:
         waiting, seen = ["/"], set()
         while waiting:
             path = waiting.pop(0)
-            if path in seen or path.endswith((".html", ".json", "/receipt")):
+            kind = self.kind(path)
+            if kind in seen or path.endswith((".html", ".json", "/receipt", "/proof")):
                 continue
-            seen.add(path)
+            seen.add(kind)
             status = who.go(path)
             assert status == 200, (who.name, path, status)
             self.look(who)
             waiting += who.page.evaluate(LINKS)
         self.pages |= {re.sub(r"[0-9a-f]{32}|\d+", "…", path.partition("?")[0]) for path in seen}
         return len(seen)
+
+    @staticmethod
+    def kind(path):
+        """Figures have an address for each period and for whomever they are of: one of each kind says all."""
+        place, _, query = path.partition("?")
+        if not place.startswith("/oversight") or not query:
+            return path
+        return place + "?" + re.sub(r"[0-9a-f]{32}|\d+", "…", re.sub(r"period=[^&]*", "period=…", query))
 
     def missing(self, texts):
         return [words for words in texts if " ".join(words.split()) not in self.said]

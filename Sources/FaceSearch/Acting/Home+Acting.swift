@@ -40,7 +40,7 @@ extension Home {
             let organisation = try records.organisation(account.organisation)
         else { throw Self.signedOut }
         try Standing.check(account: account.standing, organisation: organisation.standing)
-        if !(profile == .household && duty?.isForOwners == true) { try duty?.check(held: account.roles) }
+        try duty?.check(held: account.roles, in: profile)
         if let scope = actor.scope, duty.map({ !scope.contains($0) }) ?? true {
             throw Failure(
                 .tokenOutOfScope, "The token does not allow this.",
@@ -70,10 +70,7 @@ extension Home {
     public func duties(of actor: Actor) throws -> Set<Duty> {
         try records.look { records in
             let held = try self.deed(by: actor, nil, records).person.account.roles
-            return Set(
-                Duty.allCases.filter { duty in
-                    self.profile == .household && duty.isForOwners || (try? duty.check(held: held)) != nil
-                })
+            return Set(Duty.allCases.filter { (try? $0.check(held: held, in: self.profile)) != nil })
         }
     }
 

@@ -26,7 +26,7 @@ extension Home {
         }
         let token = SecretToken()
         let record = try await act(as: actor, nil) { deed in
-            for duty in scope { try duty.check(held: deed.person.account.roles) }
+            for duty in scope { try duty.check(held: deed.person.account.roles, in: self.profile) }
             let record = APITokenRecord(
                 ref: PseudonymousID.random().text, account: actor.account, label: label, duties: scope,
                 created: deed.now, expires: deed.now.addingTimeInterval(TimeInterval(days) * 86_400))

@@ -66,7 +66,7 @@ public enum Duty: String, Hashable, Sendable, CaseIterable {
     }
 
     /// A household's owner, who has nobody above them, oversees themselves.
-    public var isForOwners: Bool {
+    var isForOwners: Bool {
         [.readUsage, .readLog, .decideSignal, .publishReport, .exportEvidence].contains(self)
     }
 
@@ -81,5 +81,12 @@ public enum Duty: String, Hashable, Sendable, CaseIterable {
         throw Failure(
             .roleMissing, "This needs the role \(needed).",
             remedy: "Ask somebody who holds it, or an administrator to give it to you.")
+    }
+
+    /// The same in a home of some profile.
+    /// - Throws: `role.missing`.
+    public func check(held: Set<Role>, in profile: Profile) throws(Failure) {
+        guard profile != .household || !isForOwners else { return }
+        try check(held: held)
     }
 }
