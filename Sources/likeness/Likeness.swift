@@ -50,10 +50,9 @@ struct LikenessCommand: AsyncParsableCommand {
             CommandGroup(name: "Examination", subcommands: [ReviewCommand.self, OutcomeCommand.self]),
             CommandGroup(
                 name: "Erasure and protection", subcommands: [Erase.self, Retention.self, Seal.self, Protect.self]),
-            CommandGroup(name: "Oversight", subcommands: [ReportCommand.self, Signals.self]),
             CommandGroup(name: "Rights", subcommands: [RequestCommand.self, PublicPageCommand.self]),
             CommandGroup(name: "Proof", subcommands: [Ledger.self]),
-            CommandGroup(name: "Oversight", subcommands: [Evidence.self]),
+            CommandGroup(name: "Oversight", subcommands: [ReportCommand.self, Signals.self, Evidence.self]),
             CommandGroup(name: "This program", subcommands: [Serve.self, Demo.self, Synth.self, Doctor.self]),
         ])
 }
