@@ -91,9 +91,8 @@ extension Failure.Code {
     public static let requestUnusableReference = Failure.Code("request.unusable-reference", .usage)
     /// Nothing of this number was found for the request, or it is no longer kept.
     public static let requestFaceUnknown = Failure.Code("request.face-unknown", .usage)
-    /// A photo of the person is needed to seal them.
+    /// A photo of the person is needed to seal them, or to have overseers told of searches for them.
     public static let requestNoPhoto = Failure.Code("request.no-photo", .usage)
-    /// Overseers cannot be told yet when a person is searched for.
 
     // Policy
     /// A policy of another profile than the home's.

@@ -87,7 +87,7 @@ extension Home {
         }
     }
 
-    /// The place for watching over a person (`protection.added`): it is not there yet.
+    /// From now on overseers are told of searches for the person (`protection.added`).
     private func protectOnRequest(
         _ ref: RequestRef, _ choice: AnswerChoice, as actor: Actor, with analyzer: FaceAnalyzer
     ) async throws {
@@ -130,7 +130,7 @@ extension Home {
     }
 
     private static let requestNoPhoto = Failure(
-        .requestNoPhoto, "A person is sealed by a photo of them, and none was given.",
+        .requestNoPhoto, "A person is sealed, or protected, by a photo of them, and none was given.",
         remedy: "Give one with --photo; it is not kept.")
 }
 

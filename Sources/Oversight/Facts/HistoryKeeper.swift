@@ -18,7 +18,7 @@ public actor HistoryKeeper {
 
     /// The history up to the log's published end, and the checkpoint that it is under.
     ///
-    /// The first call reads the whole log: some seconds for a million entries. What was erased since the last call is
+    /// The first call reads the whole log. What was erased since the last call is
     /// forgotten here too.
     /// - Parameters:
     ///   - actor: an overseer; nil: on nobody's behalf.

@@ -6,8 +6,8 @@ struct SignalsCheck: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "check", abstract: "Applies the rules to everything that was done, and raises what is new.",
         discussion: """
-            The server does this each day. It can be done as often as one likes: what was
-            found before is known again.
+            It can be done as often as one likes, each night for instance: what was found
+            before is known again.
 
             Examples:
               likeness signals check
