@@ -1,7 +1,9 @@
 """Templates of people who do not exist, as many as one likes: drawn as those of a few hundred rendered ones are distributed."""
 
+import csv
 import json
 import pathlib
+import shutil
 import subprocess
 
 import numpy
@@ -41,15 +43,16 @@ def rendered(program, folder, people, shots, seed):
     kept = folder / f"templates-{people}-{shots}-{seed}.json"
     if not kept.exists():
         photos = folder / "photos"
+        shutil.rmtree(photos, ignore_errors=True)
         subprocess.run([program, "synth", photos, "--people", str(people), "--shots", str(shots), "--seed", str(seed)],
                        check=True, stdout=subprocess.DEVNULL)
-        found = subprocess.run([program, "faces", photos, "--json", "--embedding"], check=False, stdout=subprocess.PIPE).stdout
+        found = subprocess.run([program, "faces", *sorted(photos.rglob("*.jpg")), "--json", "--embedding"], check=False,
+                               stdout=subprocess.PIPE).stdout
         kept.write_text(json.dumps(group_by_person(photos, json.loads(found))))
     return [numpy.array(group) for group in json.loads(kept.read_text())]
 
 
 def group_by_person(photos, found):
-    import csv
     person_of = {}
     with open(photos / "truth.csv", newline="") as rows:
         for row in csv.DictReader(rows):

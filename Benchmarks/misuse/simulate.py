@@ -47,6 +47,7 @@ def main():
     subprocess.run([chosen.old_home, home, str(chosen.years + 0.1)], check=True)
     likeness(chosen.program, home, "log-in", "ova", password=True)
     groups = faces.rendered(chosen.program, chosen.folder, chosen.rendered, 4, chosen.seed)
+    print(f"{len(groups)} rendered people, {sum(map(len, groups))} photos of one face each")
     begun = time.time()
     log = ledger.Ledger(home)
     random = numpy.random.default_rng(chosen.seed)

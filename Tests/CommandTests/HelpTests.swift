@@ -49,7 +49,7 @@ struct HelpPage: Sendable {
         "seal hits",
         "protect", "protect add", "protect list", "protect end", "signals", "signals list", "signals show",
         "signals explain", "signals uphold", "signals reopen", "signals look",
-        "signals check", "report", "report verify", "unit", "unit create", "unit list", "unit assign",
+        "signals check", "usage", "report", "report verify", "unit", "unit create", "unit list", "unit assign",
         "request", "request receive", "request identify", "request search", "request confirm", "request answer",
         "request refuse", "request withdraw", "request list", "request show", "public-page",
     ].map { HelpPage(command: $0.split(separator: " ").map(String.init)) }

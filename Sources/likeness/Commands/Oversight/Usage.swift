@@ -1,7 +1,7 @@
-import ArgumentParser
+public import ArgumentParser
 import FaceSearch
 import Foundation
-import Oversight
+public import Oversight
 import TransparencyLog
 
 struct Usage: AsyncParsableCommand {
@@ -82,4 +82,4 @@ struct Usage: AsyncParsableCommand {
     }
 }
 
-extension Part: @retroactive ExpressibleByArgument {}
+extension Part: ExpressibleByArgument {}
