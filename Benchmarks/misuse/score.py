@@ -11,15 +11,15 @@ def seconds(text):
 
 
 def touches(planted, signal):
-    """Whether a signal rests on what was planted: on a search of it, or on what its account did at that time."""
+    """Whether a signal rests on what was planted: on a search of it, or, for a signal of its kind, on what its account did then."""
     if set(planted["searches"]) & set(signal["searches"]):
         return True
-    return (planted["account"] is not None and planted["account"] == signal.get("account")
+    return (planted["kind"] == signal["kind"] and planted["account"] is not None and planted["account"] == signal.get("account")
             and planted["from"] - DAY <= seconds(signal["last"])
             and seconds(signal["first"]) <= planted["to"] + DAY)
 
 
-def show(truth, signals):
+def show(truth, signals, missed=None, surplus=None):
     """Prints a line for each kind; true when 95 % of what was planted is raised, and fewer than 5 % of what is raised is not."""
     by_kind = collections.defaultdict(list)
     for signal in signals:
@@ -30,7 +30,13 @@ def show(truth, signals):
     for kind in kinds:
         planted = [one for one in truth if one["kind"] == kind]
         raised = sum(any(touches(one, signal) for signal in by_kind[kind]) for one in planted)
-        unplanted = sum(not any(touches(one, signal) for one in truth) for signal in by_kind[kind])
+        for one in planted:
+            if missed is not None and not any(touches(one, signal) for signal in by_kind[kind]):
+                missed.append(one)
+        more = [signal for signal in by_kind[kind] if not any(touches(one, signal) for one in truth)]
+        unplanted = len(more)
+        if surplus is not None:
+            surplus += more
         line(kind, len(planted), raised, len(by_kind[kind]), unplanted)
         planted_in_all, raised_in_all, unplanted_in_all = (
             planted_in_all + len(planted), raised_in_all + raised, unplanted_in_all + unplanted)

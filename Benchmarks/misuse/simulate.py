@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Years of lawful use by hundreds of accounts, with misuse planted in it; then: how much of it do the rules find, and how much else?
 
-    simulate.py PROGRAM OLD-HOME FOLDER [--years 3] [--accounts 300] [--organisations 20] [--each 20] [--seed 1] [--busy 1.0]
+    simulate.py PROGRAM OLD-HOME FOLDER [--years 3] [--accounts 300] [--organisations 20] [--each 20] [--seed 1] [--busy 1.0] [--limit KEY=NUMBER]
 
 OLD-HOME is the program that makes a home which is some years old. Prints precision and recall of each signal.
 """
@@ -9,6 +9,7 @@ OLD-HOME is the program that makes a home which is some years old. Prints precis
 import argparse
 import json
 import pathlib
+import re
 import shutil
 import subprocess
 import sys
@@ -36,6 +37,7 @@ def options():
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--busy", type=float, default=1.0, help="times the usual number of cases")
     parser.add_argument("--rendered", type=int, default=150, help="people who are rendered to learn how templates are distributed")
+    parser.add_argument("--limit", action="append", default=[], help="KEY=NUMBER of the policy's section signals, instead of its standard")
     return parser.parse_args()
 
 
@@ -45,9 +47,11 @@ def main():
     shutil.rmtree(home, ignore_errors=True)
     chosen.folder.mkdir(parents=True, exist_ok=True)
     subprocess.run([chosen.old_home, home, str(chosen.years + 0.1)], check=True)
+    set_limits(chosen.program, home, chosen.limit)
     likeness(chosen.program, home, "log-in", "ova", password=True)
     groups = faces.rendered(chosen.program, chosen.folder, chosen.rendered, 4, chosen.seed)
     print(f"{len(groups)} rendered people, {sum(map(len, groups))} photos of one face each")
+    faces.compare(groups, chosen.seed)
     begun = time.time()
     log = ledger.Ledger(home)
     random = numpy.random.default_rng(chosen.seed)
@@ -68,7 +72,23 @@ def main():
     print(f"checked in {time.time() - begun:.0f} s (of these {checked['seconds']:.1f} s reading, comparing, deciding): "
           f"{checked['raised']} signals")
     found = json.loads(likeness(chosen.program, home, "signals", "list", "--limit", "10000", "--json"))["signals"]
-    sys.exit(0 if score.show(planted.truth, found) else 1)
+    missed, surplus = [], []
+    is_good = score.show(planted.truth, found, missed, surplus)
+    (chosen.folder / "missed.json").write_text(json.dumps(missed, indent=1, default=str))
+    (chosen.folder / "surplus.json").write_text(json.dumps(surplus, indent=1))
+    sys.exit(0 if is_good else 1)
+
+
+def set_limits(program, home, limits):
+    if not limits:
+        return
+    likeness(program, home, "log-in", "ada", password=True)
+    policy = likeness(program, home, "policy", "show")
+    for key, number in (limit.split("=") for limit in limits):
+        policy, found = re.subn(rf"(?m)^  {key}: .*$", f"  {key}: {number}", policy)
+        assert found == 1, key
+    (home.parent / "policy.yaml").write_text(policy)
+    likeness(program, home, "policy", "adopt", home.parent / "policy.yaml")
 
 
 def likeness(program, home, *words, password=False):

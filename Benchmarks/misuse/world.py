@@ -5,6 +5,7 @@ import heapq
 import itertools
 import math
 
+import faces
 import ledger
 
 DAY, HOUR = 86_400, 3600
@@ -40,8 +41,8 @@ class Authorisation:
 class World:
     """Things happen in the order of their time: whoever wants something later asks by `at`."""
 
-    def __init__(self, log, faces, random, begun, days, organisations, accounts):
-        self.log, self.faces, self.random = log, faces, random
+    def __init__(self, log, drawn, random, begun, days, organisations, accounts):
+        self.log, self.faces, self.random = log, drawn, random
         self.begun, self.end = begun, begun + days * DAY
         self.waiting, self.order = [], itertools.count()
         self.serial = []
@@ -149,7 +150,8 @@ class World:
         """Somebody new; now and then somebody who is wanted elsewhere too."""
         if self.serial and self.random.random() < 0.003:
             return self.random.choice(self.serial)
-        face = self.faces.person()
+        of = int(self.random.integers(len(self.faces.people))) if self.random.random() < faces.KIN and self.faces.people else None
+        face = self.faces.person(of)
         if self.random.random() < 0.02:
             self.serial.append(face)
         return face

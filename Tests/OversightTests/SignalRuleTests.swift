@@ -31,7 +31,8 @@ struct SignalRuleTests {
         },
         Story(kind: .repeatedAfterNobody) { log, misused in
             log.allow("a1", to: "sam", on: "c1")
-            for _ in 0..<(misused ? 4 : 3) { log.search("sam", on: "a1", face: 1, candidates: 0) }
+            for _ in 0..<(misused ? 6 : 5) { log.search("sam", on: "a1", face: 1, candidates: 0) }
+            log.search("sam", on: "a1", face: 1, candidates: 2)
         },
         Story(kind: .afterRefusal) { log, misused in
             log.request("a1", of: "sam", on: "c1")
@@ -61,7 +62,7 @@ struct SignalRuleTests {
         },
         Story(kind: .unlikeFaces) { log, misused in
             log.allow("a1", to: "sam", on: "c1")
-            for face in 0..<(misused ? 4 : 3) { log.search("sam", on: "a1", face: face) }
+            for face in 0..<(misused ? 5 : 4) { log.search("sam", on: "a1", face: face) }
         },
         Story(kind: .hastyApprovals) { log, misused in
             for place in 0..<3 {
@@ -72,7 +73,8 @@ struct SignalRuleTests {
         },
         Story(kind: .samePair) { log, misused in
             for place in 0..<12 {
-                log.allow("a\(place)", to: "sam", on: "c\(place)", by: !misused && place == 6 ? "abe" : "ann")
+                log.allow(
+                    "a\(place)", to: "sam", on: "c\(place)", by: place == 6 || !misused && place == 9 ? "abe" : "ann")
                 log.allow("b\(place)", to: "sue", on: "d\(place)", by: place % 2 == 0 ? "ann" : "abe")
                 log.wait(days: 1)
             }

@@ -102,7 +102,7 @@ struct SignalTests {
             #expect(!sentence.contains("1 times") && !sentence.contains("1 days"))
         }
         #expect(Set(SignalKind.allCases.map(\.title)).count == 17)
-        #expect(SignalKind.sameFaceCases.sentence(limits).contains("0.55"))
+        #expect(SignalKind.sameFaceCases.sentence(limits).contains("0.62"))
         #expect(SignalKind.sameFaceAccounts.sentence(limits).hasPrefix("3 or more accounts"))
     }
 }

@@ -23,4 +23,19 @@ enum Episode {
         }
         return found
     }
+
+    /// The same for a condition that a shorter stretch may meet though the longest does not: each is as long as it can be.
+    static func findLongest<Event>(
+        _ events: [Event], at time: (Event) -> Int64, within span: Int64, where isEnough: (ArraySlice<Event>) -> Bool
+    ) -> [ArraySlice<Event>] {
+        var found: [ArraySlice<Event>] = []
+        var start = 0
+        while start < events.count {
+            let close = events[start...].prefix { time($0) - time(events[start]) <= span }
+            let end = (close.startIndex..<close.endIndex).reversed().first { isEnough(events[start...$0]) }
+            if let end { found.append(events[start...end]) }
+            start = end.map { $0 + 1 } ?? start + 1
+        }
+        return found
+    }
 }

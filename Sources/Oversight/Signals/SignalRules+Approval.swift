@@ -58,29 +58,40 @@ extension SignalRules {
         }
     }
 
-    /// All of a requester's approvals by one approver, although most colleagues' come from several.
+    /// Nearly all of a requester's approvals by one approver, although most colleagues' come from several. One finding for each pair.
     func samePairs() -> [SignalDraft] {
         let byOrganisation = Dictionary(grouping: approved, by: \.organisation)
         return Dictionary(grouping: approved, by: \.requester).flatMap { requester, own -> [SignalDraft] in
-            Episode.find(own, at: { $0.decided ?? 0 }, within: window) { stretch in
-                guard stretch.count >= limits.pairApprovals, Set(stretch.map(\.decider)).count == 1,
-                    let from = stretch.first?.decided, let to = stretch.last?.decided
-                else { return false }
-                let others = byOrganisation[own[0].organisation, default: []].filter {
-                    $0.requester != requester && (from...to).contains($0.decided ?? 0)
-                }
-                // Colleagues who asked often enough to have met several approvers.
-                let colleagues = Dictionary(grouping: others, by: \.requester).values.filter { $0.count >= 3 }
-                let mixed = colleagues.filter { Set($0.map(\.decider)).count > 1 }
-                return !mixed.isEmpty && 2 * mixed.count >= colleagues.count
-            }.map { found in
-                let approver = found[found.startIndex].decider
+            let colleagues = byOrganisation[own[0].organisation, default: []].filter { $0.requester != requester }
+            return Set(own.map(\.decider)).compactMap { approver -> SignalDraft? in
+                let found = Episode.findLongest(own, at: { $0.decided ?? 0 }, within: window) { stretch in
+                    isPair(stretch, approver) && areMixed(colleagues, during: stretch)
+                }.joined().filter { $0.decider == approver }
+                guard !found.isEmpty else { return nil }
                 return draft(
-                    .samePair, key: [text(requester), text(approver), text(found[found.startIndex].number)],
-                    account: requester, entries: found.flatMap { history.occurrence(at: $0.decidedAt) },
+                    .samePair, key: [text(requester), text(approver)], account: requester,
+                    entries: found.flatMap { history.occurrence(at: $0.decidedAt) },
                     figures: ["approvals": found.count])
             }
         }
+    }
+
+    /// Nine of ten, that it does not help to ask somebody else once.
+    private func isPair(_ stretch: ArraySlice<AuthorisationHistory>, _ approver: Int32) -> Bool {
+        guard stretch.count >= limits.pairApprovals, stretch.first?.decider == approver else { return false }
+        let own = stretch.count { $0.decider == approver }
+        return own >= limits.pairApprovals && 10 * own >= 9 * stretch.count
+    }
+
+    /// Whether of the colleagues who asked often enough to have met several approvers most did.
+    private func areMixed(_ colleagues: [AuthorisationHistory], during stretch: ArraySlice<AuthorisationHistory>)
+        -> Bool
+    {
+        guard let from = stretch.first?.decided, let to = stretch.last?.decided else { return false }
+        let asked = Dictionary(grouping: colleagues.filter { (from...to).contains($0.decided ?? 0) }, by: \.requester)
+            .values.filter { $0.count >= 3 }
+        let mixed = asked.count { Set($0.map(\.decider)).count > 1 }
+        return mixed > 0 && 2 * mixed >= asked.count
     }
 
     /// Approvals in the order in which they were given.

@@ -37,14 +37,13 @@ extension SignalRules {
         }
     }
 
-    /// After nobody was found, the same face again and again.
+    /// Nobody was found, and the same face was searched again and again in vain.
     func repeatedAfterNobody() -> [SignalDraft] {
         byGroup.flatMap { group -> [SignalDraft] in
-            Dictionary(grouping: group, by: \.account).flatMap { account, searches -> [SignalDraft] in
-                Episode.find(searches, at: \.at, within: window) { stretch in
-                    guard let first = stretch.first, first.candidates == 0 else { return false }
-                    return stretch.count - 1 >= limits.repeatsAfterNobody
-                }.map { found in
+            Dictionary(grouping: group.filter { $0.candidates == 0 }, by: \.account).flatMap {
+                account, searches -> [SignalDraft] in
+                Episode.find(searches, at: \.at, within: window) { $0.count - 1 >= limits.repeatsAfterNobody }.map {
+                    found in
                     draft(
                         .repeatedAfterNobody, key: [text(account), text(found[found.startIndex].number)],
                         account: account, searches: Array(found), figures: ["repeats": found.count - 1])

@@ -26,14 +26,14 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .sameFaceCases: "The same face on several cases"
         case .sameFaceAccounts: "The same face by several accounts"
-        case .repeatedAfterNobody: "Searched again after nobody was found"
+        case .repeatedAfterNobody: "Searched again and again in vain"
         case .afterRefusal: "Searched after a refusal"
         case .farMoreThanPeers: "Far more searches than colleagues"
         case .oddHours: "Searches outside of usual hours"
         case .burstBeforeExpiry: "Many searches just before an authorisation ended"
         case .unlikeFaces: "Different people on one authorisation"
         case .hastyApprovals: "Approved within seconds"
-        case .samePair: "Always the same approver"
+        case .samePair: "Nearly always the same approver"
         case .closedCase: "A search tried on a closed case"
         case .leaver: "A suspended account tried to log in"
         case .dormantWoken: "An account that slept searches again"
@@ -54,8 +54,8 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
         case .sameFaceAccounts:
             "\(limits.sameFaceAccounts) or more accounts searched the same face \(window), not all of them on one case; \(alike)."
         case .repeatedAfterNobody:
-            "After a search found nobody, the same face was searched "
-                + "\(Self.times(limits.repeatsAfterNobody)) or more again \(window); \(alike)."
+            "After a search found nobody, an account searched the same face "
+                + "\(Self.times(limits.repeatsAfterNobody)) or more again \(window), in vain; \(alike)."
         case .afterRefusal:
             "Within \(Self.days(limits.afterRefusalDays)) after a request was refused, its requester searched the same case or "
                 + "the same face on a new one that whoever refused did not approve; \(alike)."
@@ -74,8 +74,8 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
             "An approver approved \(Self.times(limits.hastyApprovals)) or more \(window) "
                 + "no later than \(Self.seconds(limits.hastySeconds)) after the request."
         case .samePair:
-            "All of a requester's approvals \(window), \(limits.pairApprovals) or more, "
-                + "were given by one approver although most colleagues' come from several."
+            "Of a requester's approvals \(window) one approver gave \(limits.pairApprovals) or more, nine of ten at least, "
+                + "although most colleagues' come from several."
         case .closedCase:
             "An account tried \(Self.times(limits.closedCaseTries)) or more to search on a case that was closed."
         case .leaver:
