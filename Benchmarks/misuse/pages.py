@@ -27,7 +27,7 @@ class Overseer:
     def __init__(self, address):
         self.address = address
         self.browser = urllib.request.build_opener(urllib.request.HTTPCookieProcessor(http.cookiejar.CookieJar()))
-        key = re.search(r'name="csrf" value="([^"]+)"', self.get("/sign-in"))[1]
+        key = re.search(r'name="csrf" value="([^"]*)"', self.get("/sign-in"))[1]
         form = urllib.parse.urlencode({"csrf": key, "name": "ova", "password": PASSWORD})
         self.browser.open(self.address + "/sign-in", form.encode()).read()
 

@@ -30,7 +30,8 @@ public struct Answers: Sendable {
         /// How many rows there are besides.
         public let more: Int
 
-        init(_ title: String, _ columns: [String], _ rows: [Row]) {
+        /// - Parameter rows: of a lazy collection none is made that is not shown.
+        init(_ title: String, _ columns: [String], _ rows: some Collection<Row>) {
             self.title = title
             self.columns = columns
             self.rows = Array(rows.prefix(Self.mostRows))

@@ -61,8 +61,8 @@ extension Questioner {
                         : "\(grouped(corroborated)) of \(grouped(acted.count)) name something besides the face that speaks for it; "
                             + "\(grouped(acted.count - corroborated)) do not.", .corroborated))
         }
-        let rows = acted.map { one in
-            let searched = searches.filter { $0.caseFile == one.caseFile && $0.at <= one.at }.count
+        let rows = acted.lazy.map { one in
+            let searched = searches.count { $0.caseFile == one.caseFile && $0.at <= one.at }
             return Answers.Row(
                 [
                     day(one.at), history.name(one.caseFile), history.word(one.secondWord) ?? "",
@@ -111,7 +111,7 @@ extension Questioner {
                 Answers.Sentence(
                     "A policy came into force \(counted(figures[.policyChanges], "time")).", .policyChanges))
         }
-        let rows = found.map { one in
+        let rows = found.lazy.map { one in
             let whom =
                 one.subject >= 0 ? one.subject : one.collection >= 0 ? one.collection : one.organisation
             return Answers.Row(

@@ -37,9 +37,7 @@ extension Questioner {
             sentences.append(
                 Answers.Sentence(
                     "\(counted(breakGlass, "search was", "searches were")) made in an emergency, before an approval. "
-                        + "Of \(counted(figures[.breakGlassUsed], "such emergency", "such emergencies")), approvers refused "
-                        + "\(grouped(figures[.breakGlassRefused])), and nobody answered \(grouped(figures[.breakGlassLapsed])) "
-                        + "in time; what those returned was erased.", .breakGlassUsed))
+                        + afterwards, .breakGlassUsed))
         } else if !searches.isEmpty, standing < searches.count {
             sentences.append(Answers.Sentence("Nobody searched before an approval."))
         }
@@ -58,6 +56,14 @@ extension Questioner {
             question: "Was it sanctioned, and by whom?", sentences: sentences,
             table: rows.isEmpty
                 ? nil : Answers.Table("On whose approval", ["Approver", "Searches", "By so many accounts"], rows))
+    }
+
+    /// What became of emergencies.
+    private var afterwards: String {
+        let (refused, lapsed) = (figures[.breakGlassRefused], figures[.breakGlassLapsed])
+        guard refused + lapsed > 0 else { return "Afterwards approvers refused none, and left none without an answer." }
+        return "Of \(counted(figures[.breakGlassUsed], "such emergency", "such emergencies")) approvers refused "
+            + "\(grouped(refused)) afterwards, and left \(grouped(lapsed)) without an answer; what those returned was erased."
     }
 
     /// Which accounts searched without a case that ended in anything.

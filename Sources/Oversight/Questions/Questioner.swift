@@ -74,10 +74,12 @@ struct Questioner {
                     "The log tells of everything since \(day(made.at)), when it was made: \(grouped(history.size)) entries."
                 ))
         }
+        let searches = Dictionary(grouping: history.searches.indices) { history.searches[$0].organisation }
         let rows = history.organisations.compactMap { number -> Answers.Row? in
-            let own = history.searches.filter { $0.organisation == number }
-            guard let first = own.first, let last = own.last else { return nil }
-            return Answers.Row([history.name(number), day(first.at), day(last.at), grouped(own.count)])
+            guard let own = searches[number], let first = own.first, let last = own.last else { return nil }
+            return Answers.Row([
+                history.name(number), day(history.searches[first].at), day(history.searches[last].at), grouped(own.count),
+            ])
         }
         return Answers.Answer(
             question: "Since when?", sentences: sentences,

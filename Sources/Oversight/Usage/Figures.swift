@@ -39,13 +39,14 @@ extension History {
         let numbered = NumberedScope(scope, in: self)
         let words = OutcomeWords(self)
         var figures = Figures()
+        var latest = LatestParts(self)
         var active: Set<Int32> = []
         var searching: Set<Int32> = []
         for place in range(of: period) {
             let one = occurrences[place]
             guard period.contains(one.at), numbered.holds(one) else { continue }
             figures.add(one, words)
-            if one.account >= 0, one.isDoneByAccount { active.insert(one.account) }
+            if one.isDoneByAccount, latest.note(one.account, 0) { active.insert(one.account) }
             if one.type == .searchStarted { searching.insert(one.account) }
         }
         figures.accountsActive = active.count
@@ -58,6 +59,7 @@ extension History {
         let numbered = NumberedScope(scope, in: self)
         let words = OutcomeWords(self)
         var parts: [Int32: Figures] = [:]
+        var latest = LatestParts(self)
         var active: [Int32: Set<Int32>] = [:]
         var searching: [Int32: Set<Int32>] = [:]
         for place in range(of: period) {
@@ -65,7 +67,7 @@ extension History {
             guard period.contains(one.at), numbered.holds(one) else { continue }
             let key = one[part]
             parts[key, default: Figures()].add(one, words)
-            if one.account >= 0, one.isDoneByAccount { active[key, default: []].insert(one.account) }
+            if one.isDoneByAccount, latest.note(one.account, key) { active[key, default: []].insert(one.account) }
             if one.type == .searchStarted { searching[key, default: []].insert(one.account) }
         }
         for (key, accounts) in active { parts[key]?.accountsActive = accounts.count }
@@ -91,6 +93,20 @@ extension History {
             one.count(words: words) { if $0 == measure { found.append((Int(one.index), $1)) } }
         }
         return found
+    }
+}
+
+/// Where each account acted last: sets are asked only where that changes, which is seldom.
+private struct LatestParts {
+    private var parts: [Int32]
+
+    init(_ history: History) { parts = Array(repeating: .min, count: history.ids.count) }
+
+    /// - Returns: whether an account, when there is one, acted elsewhere the last time, or never.
+    mutating func note(_ account: Int32, _ part: Int32) -> Bool {
+        guard account >= 0, parts[Int(account)] != part else { return false }
+        parts[Int(account)] = part
+        return true
     }
 }
 

@@ -68,10 +68,11 @@ struct OverseersView {
 
     /// Which of the log's entries lie in the period.
     private var rangeWords: String {
-        let range = history.range(of: period.seconds)
-        guard !range.isEmpty else { return "None of its entries lies in this period." }
-        let first = history.occurrences[range.lowerBound].index
-        let last = history.occurrences[range.upperBound - 1].index
+        // Of a log whose times do not ascend the range is everything.
+        let range = history.occurrences[history.range(of: period.seconds)]
+        guard let first = range.first(where: { period.contains($0.moment) })?.index,
+            let last = range.last(where: { period.contains($0.moment) })?.index
+        else { return "None of its entries lies in this period." }
         return "Entries \(Words.number(Int(first))) to \(Words.number(Int(last))) lie in this period."
     }
 
