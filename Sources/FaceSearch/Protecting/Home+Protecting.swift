@@ -22,27 +22,22 @@ extension Home {
     ) async throws -> ProtectedPersonRef {
         try FreeText.check(reason)
         let reason = try Self.reason(reason)
+        let box = try await boxToProtect(photo, face: face, feared: feared, as: actor, with: analyzer)
+        return try await act(as: actor, .sealPerson) { try $0.protect(box, fearing: feared, because: reason) }
+    }
+
+    /// The template of somebody who is to be protected, in its box.
+    /// - Throws: `role.missing`, `account.unknown`, `oversight.key-unusable`, `probe.…`, `photo.…`.
+    func boxToProtect(
+        _ photo: [UInt8], face: Int?, feared: String? = nil, as actor: Actor, with analyzer: FaceAnalyzer
+    ) async throws -> BoxToProtect {
         try look(as: actor, .sealPerson) { _ = try $0.feared(feared) }
         let template = try await ProbeFaces(photo, analyzer).face(face).template
         let ref = ProtectedPersonRef(PseudonymousID.random().text)
         guard let box = SealedTemplate(template: template, of: ref.rawValue).sealed(to: try sealingKey()) else {
             throw OversightKeyFile.unusable
         }
-        return try await act(as: actor, .sealPerson) { deed in
-            let account = try deed.feared(feared)
-            try deed.records.add(
-                ProtectedPerson(
-                    ref: ref, organisation: deed.person.organisation.ref, model: template.model, box: box,
-                    feared: account?.ref, reason: reason, added: deed.now))
-            // Whom somebody fears is nobody's to read in the log: it goes with the payload.
-            try deed.tell(
-                .protectionAdded, ["person": ref.rawValue],
-                [
-                    "reason": .string(reason),
-                    "feared": account.map { .string($0.ref.rawValue) } ?? .null,
-                ])
-            return ref
-        }
+        return BoxToProtect(person: ref, model: template.model, box: box)
     }
 
     /// Those of one's organisation, oldest first, with the name of the account that each fears.
@@ -95,7 +90,33 @@ extension Home {
     }
 }
 
+/// By what somebody who is to be protected will be known.
+struct BoxToProtect: Sendable {
+    let person: ProtectedPersonRef
+    let model: ModelID
+    let box: [UInt8]
+}
+
 extension Deed {
+    @discardableResult
+    func protect(
+        _ known: BoxToProtect, fearing name: String? = nil, because reason: String
+    ) throws -> ProtectedPersonRef {
+        let account = try feared(name)
+        try records.add(
+            ProtectedPerson(
+                ref: known.person, organisation: person.organisation.ref, model: known.model, box: known.box,
+                feared: account?.ref, reason: reason, added: now))
+        // Whom somebody fears is nobody's to read in the log: it goes with the payload.
+        try tell(
+            .protectionAdded, ["person": known.person.rawValue],
+            [
+                "reason": .string(reason),
+                "feared": account.map { .string($0.ref.rawValue) } ?? .null,
+            ])
+        return known.person
+    }
+
     /// An account of one's own organisation: others' are nobody's business.
     /// - Throws: `account.unknown`.
     fileprivate func feared(_ name: String?) throws -> AccountRecord? {
