@@ -20,7 +20,6 @@ extension Home {
         _ photo: [UInt8], face: Int? = nil, feared: String? = nil, reason: String, as actor: Actor,
         with analyzer: FaceAnalyzer
     ) async throws -> ProtectedPersonRef {
-        try FreeText.check(reason)
         let reason = try Self.reason(reason)
         let box = try await boxToProtect(photo, face: face, feared: feared, as: actor, with: analyzer)
         return try await act(as: actor, .sealPerson) { try $0.protect(box, fearing: feared, because: reason) }
@@ -53,28 +52,16 @@ extension Home {
     /// Takes a person off the list, and erases what they were known by.
     /// - Throws: `protection.unknown`, `reason.missing`, `text.unusable`, `role.missing`, `home.locked`.
     public func endProtection(of ref: ProtectedPersonRef, reason: String, as actor: Actor) async throws {
-        try FreeText.check(reason)
-        let reason = try Self.reason(reason)
-        try look(as: actor, .sealPerson) { _ in }
-        let lock = try HomeLock(of: self)
-        defer { withExtendedLifetime(lock) {} }
-        try await act(as: actor, .sealPerson) { deed in
-            guard let person = try deed.records.protectedPerson(ref),
-                person.organisation == deed.person.organisation.ref
-            else {
+        try await forgetPerson(because: reason, as: actor) { deed, reason in
+            let own = try deed.records.protectedPersons(of: deed.person.organisation.ref)
+            guard own.contains(where: { $0.ref == ref }) else {
                 throw Failure(
                     .protectionUnknown, "Your organisation protects no such person, or it has ended.",
                     remedy: "`likeness protect list` shows those that it does.")
             }
             try deed.records.endProtection(of: ref, at: deed.now)
-            // So that the box is overwritten, also when this is interrupted.
-            try deed.records.begin(
-                ErasureRecord(
-                    ref: PseudonymousID.random().text, account: deed.person.account.ref, reason: reason,
-                    begun: deed.now))
             try deed.tell(.protectionEnded, ["person": ref.rawValue], ["reason": .string(reason)])
         }
-        try await finishErasures()
     }
 
     /// The protected persons whose overseers are to be told of, by ref: whom each fears. For the rules that raise signals.

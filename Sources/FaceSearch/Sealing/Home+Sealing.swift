@@ -77,27 +77,16 @@ extension Home {
     /// Lets a person be found again, and forgets what they were known by.
     /// - Throws: `seal.unknown`, `reason.missing`, `role.missing`, `home.locked`.
     public func liftSeal(_ ref: SealedPersonRef, reason: String, as actor: Actor) async throws {
-        let reason = try Self.reason(reason)
-        try look(as: actor, .sealPerson) { _ in }
-        let lock = try HomeLock(of: self)
-        defer { withExtendedLifetime(lock) {} }
-        try await act(as: actor, .sealPerson) { deed in
-            guard let person = try deed.records.sealedPerson(ref),
-                person.organisation == deed.person.organisation.ref
-            else {
+        try await forgetPerson(because: reason, as: actor) { deed, reason in
+            let own = try deed.records.sealedPersons(of: deed.person.organisation.ref)
+            guard own.contains(where: { $0.ref == ref }) else {
                 throw Failure(
                     .sealUnknown, "Your organisation has sealed no such person, or the seal was lifted.",
                     remedy: "`likeness seal list` shows those that are.")
             }
             try deed.records.lift(ref, at: deed.now)
-            // So that the template is overwritten, also when this is interrupted.
-            try deed.records.begin(
-                ErasureRecord(
-                    ref: PseudonymousID.random().text, account: deed.person.account.ref, reason: reason,
-                    begun: deed.now))
             try deed.tell(.sealLifted, ["person": ref.rawValue], ["reason": .string(reason)])
         }
-        try await finishErasures()
     }
 
     /// The searches that would have shown a sealed person, newest first. For an overseer.
