@@ -230,7 +230,7 @@ let package = Package(
         .testTarget(
             name: "CommandTests",
             dependencies: [
-                "FaceSearch", "Records", "Rules", "Secrets", "TransparencyLog", "Vocabulary", "Web",
+                "FaceSearch", "Records", "Rules", "Secrets", "TestStage", "TransparencyLog", "Vocabulary", "Web",
                 .product(name: "Configuration", package: "swift-configuration"),
                 .product(name: "GRDB", package: "GRDB.swift"),
                 .product(name: "Logging", package: "swift-log"),

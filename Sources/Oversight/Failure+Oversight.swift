@@ -5,6 +5,8 @@ extension Failure.Code {
     public static let reportWholeMonths = Failure.Code("report.whole-months", .usage)
     public static let reportNotOver = Failure.Code("report.not-over", .usage)
     public static let reportMalformed = Failure.Code("report.malformed", .work)
+    /// One cannot be checked by itself.
+    public static let reportPDF = Failure.Code("report.pdf", .usage)
     public static let reportOtherLog = Failure.Code("report.other-log", .work)
     /// No folder where an evidence pack was looked for.
     public static let evidenceNoPack = Failure.Code("evidence.no-pack", .usage)

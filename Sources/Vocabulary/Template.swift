@@ -15,6 +15,20 @@ public struct Template: Hashable, Sendable {
         self.vector = vector.map { $0 * scale }
     }
 
+    /// Reads ``bytes``, or a vector of any length in that form. Nil when it is none.
+    public init?(model: ModelID, bytes: some RandomAccessCollection<UInt8>) {
+        guard bytes.count.isMultiple(of: 4) else { return nil }
+        let numbers = stride(from: 0, to: bytes.count, by: 4).map { start in
+            bytes.dropFirst(start).prefix(4).reversed().reduce(UInt32(0)) { $0 << 8 | UInt32($1) }
+        }
+        self.init(model: model, normalising: numbers.map(Float.init(bitPattern:)))
+    }
+
+    /// The vector's components one after the other, 32-bit little-endian floats.
+    public var bytes: [UInt8] {
+        vector.flatMap { number in withUnsafeBytes(of: number.bitPattern.littleEndian) { [UInt8]($0) } }
+    }
+
     /// The cosine of two templates of the same model; nil when their models differ.
     public func similarity(to other: Template) -> Float? {
         guard model == other.model, vector.count == other.vector.count else { return nil }

@@ -150,44 +150,6 @@ struct EvidencePackTests {
         }
     }
 
-    @Test("are for overseers only, and nothing is logged or written of one that is refused")
-    func permission() async throws {
-        let stage = try await EvidenceStage()
-        for (name, roles) in [
-            ("adm", [.administrator]), ("cus", [.custodian]), ("app", [.approver]), ("exa", [.examiner]),
-        ]
-            as [(String, Set<Role>)]
-        {
-            let actor = try await stage.stage.person(name + UUID().uuidString.prefix(6), roles)
-            let path = stage.folder.appending(path: "refused-\(name)").path
-            let request = try stage.period()
-            await #expect(throws: Failure(.roleMissing, "", remedy: "")) {
-                try await stage.stage.home.exportEvidence(request, to: path, as: actor)
-            }
-            #expect(!FileManager.default.fileExists(atPath: path))
-        }
-        let searcher = stage.searcher
-        let request = try stage.period()
-        await #expect(throws: Failure(.roleMissing, "", remedy: "")) {
-            try await stage.stage.home.exportEvidencePage(request, as: searcher)
-        }
-        #expect(try stage.stage.logged().allSatisfy { $0.type != "evidence.exported" })
-    }
-
-    @Test("are refused where something lies already, and above as many entries as were allowed")
-    func refusals() async throws {
-        let path = stage.folder.appending(path: "full").path
-        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        try Data([1]).write(to: URL(filePath: path + "/letter"))
-        let request = try stage.period()
-        await #expect(throws: Failure(.evidenceExists, "", remedy: "")) {
-            try await stage.stage.home.exportEvidence(request, to: path, as: stage.overseer)
-        }
-        #expect(try FileManager.default.contentsOfDirectory(atPath: path) == ["letter"])
-        let few = EvidenceRequest(request.scope, mostEntries: 10)
-        await #expect(throws: Failure(.evidenceTooLarge, "", remedy: "")) { try await stage.export(few) }
-    }
-
     @Test("as one page hold what the folder does")
     func pages() async throws {
         let page = try await stage.stage.home.exportEvidencePage(stage.period(), as: stage.overseer)
@@ -195,25 +157,4 @@ struct EvidencePackTests {
         #expect(text.contains(page.manifest.pack) && text.contains("The family asks."))
         #expect(text.contains("default-src 'none'") && !text.contains("src=\"http"))
     }
-}
-
-/// A line of a pack, read without the code that wrote it.
-struct PackLine {
-    let index: Int
-    let type: String
-    let payload: String?
-
-    init(_ line: String) throws {
-        guard let object = try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: Any],
-            let index = object["index"] as? Int, let entry = object["entry"] as? String,
-            let event = try JSONSerialization.jsonObject(with: Data(entry.utf8)) as? [String: Any]
-        else { throw CocoaError(.fileReadCorruptFile) }
-        self.index = index
-        type = event["type"] as? String ?? ""
-        payload = object["payload"] as? String
-    }
-}
-
-extension PackManifest {
-    var caseID: String? { if case .caseFile(let id, _) = scope { id } else { nil } }
 }

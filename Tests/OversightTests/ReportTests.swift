@@ -153,6 +153,19 @@ struct ReportTests {
             })
     }
 
+    @Test(
+        "a count is a number, few, or two ends; what says another thing, or nothing, is no report",
+        arguments: ["null", "-1", "1.5", "\"none\"", "[1]", "[1,2,3]", "{}"])
+    func countsOnly(other: String) async throws {
+        let years = try await Years.shared.value
+        let note = String(decoding: try await years.report("2025").note.serialised(), as: UTF8.self)
+        #expect(try PublishedReport.read(Array(note.utf8)).form == nil)
+        let altered = note.replacing(/"searches":\{"months":\[("few"|\d+)/) { _ in "\"searches\":{\"months\":[\(other)"
+        }
+        #expect(altered != note)
+        #expect(throws: Failure(.reportMalformed, "", remedy: "")) { try PublishedReport.read(Array(altered.utf8)) }
+    }
+
     @Test("a report is of whole months that are over, and made by overseers")
     func refusals() async throws {
         let years = try await Years.shared.value

@@ -354,7 +354,6 @@ struct SealingTests {
         try store.overwriteDeleted()
         #expect(try !home.holds("MARKER"))
         #expect(try store.look { try $0.sealedPersons() }.map(\.ref) == [both[1].ref])
-        #expect(try store.look { try $0.sealedPerson(both[0].ref) } == nil)
     }
 
     @Test("what is recorded for the overseer has one length, whether a search would have shown anybody or not")

@@ -1,14 +1,17 @@
 """An evidence pack's page in a browser, from a file and with no server; and the desk's way to one."""
 
+import base64
 import pathlib
 import re
+import subprocess
 import tempfile
 
 import axe_core_python
 import office
 from desk import desk
 from playwright.sync_api import sync_playwright
-from server import Server
+from server import PROGRAM, Server
+from witness import Witness, other_key
 
 AXE = (pathlib.Path(axe_core_python.__file__).parent / "axe.min.js").read_text()
 
@@ -106,6 +109,54 @@ def from_a_file(browser):
         tampered(reader, pack / "index.html", key, folder)
 
 
+def cosigned(browser):
+    """A pack of a log that a real witness watches: the page says what the witness saw, and names what it did not sign."""
+    with tempfile.TemporaryDirectory(prefix="likeness-evidence-") as folder:
+        folder = pathlib.Path(folder)
+
+        def likeness(*words):
+            return subprocess.run(
+                [PROGRAM, *words, "--home", folder / "home"], check=True, capture_output=True, text=True).stdout
+
+        likeness("init", "--profile", "household", "--log-name", "example.test/watched")
+        (folder / "key").write_text(likeness("ledger", "key", "show"))
+        with Witness(folder / "store", "witness.test", folder / "key") as witness:
+            (folder / "home/witnesses.txt").write_text(f"{witness.key} {witness.address}\nrequired 1\n")
+            likeness("evidence", "export", folder / "pack", "--period", "2020-01-01..2100-12-31", "--reason", "Inspection")
+        page, key = folder / "pack/index.html", (folder / "key").read_text().strip()
+        reader = Reader(browser)
+        said = reader.open(page, key)
+        assert said.startswith("Verified\n"), said
+        assert re.search(r"The witness witness\.test saw this state of the log at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.", said), said
+        look(reader.page, "a cosigned page")
+        text = page.read_text()
+        line = re.search(r"\\n(— witness\.test ([A-Za-z0-9+/=]+))\\n", text)
+        signature = base64.b64decode(line[2])
+        assert len(signature) == 76
+
+        def signed(*altered):
+            flipped = bytes(byte ^ (place in altered) for place, byte in enumerate(signature))
+            return text.replace(line[2], base64.b64encode(flipped).decode())
+
+        wrong, missing = "the cosignature by witness.test is wrong", "the witness witness.test has not signed it"
+        forgeries = [
+            ("the last byte", signed(75), "checkpoint", wrong), ("the time", signed(11), "checkpoint", wrong),
+            ("all but the key's id", signed(*range(4, 76)), "checkpoint", wrong),
+            ("another's id", signed(0), "checkpoint", missing),
+            ("without the cosignature", text.replace(line[1] + "\\n", ""), "checkpoint", missing),
+            ("another key of that name", text.replace(witness.key, other_key("witness.test")), "witnesses.txt", missing),
+            ("no key", text.replace(witness.key, "witness.test+00000000+nothing"), "witnesses.txt", "it is not of the form"),
+        ]
+        other = folder / "other.html"
+        for what, forged, named, why in forgeries:
+            assert forged != text, what
+            other.write_text(forged)
+            for given in ["", key]:
+                said = reader.open(other, given)
+                assert said.startswith("Not verified: ") and f"{named}: " in said and why in said, f"{what}: {said}"
+                assert "saw this state" not in said, what
+
+
 def from_the_desk():
     with tempfile.TemporaryDirectory(prefix="likeness-evidence-") as folder, desk("archive") as (server, person):
         people = office.staff(server, person, {"ova": "overseer", "sam": "searcher"})
@@ -137,6 +188,7 @@ def main():
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
         from_a_file(browser)
+        cosigned(browser)
         browser.close()
     from_the_desk()
     print("evidence: done")

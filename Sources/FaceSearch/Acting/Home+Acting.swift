@@ -1,5 +1,5 @@
 import Foundation
-public import Records
+import Records
 public import Rules
 public import Vocabulary
 
@@ -64,19 +64,6 @@ extension Home {
             }
             if let refusal { throw refusal }
         }
-    }
-
-    /// What is for somebody to do.
-    public func duties(of actor: Actor) throws -> Set<Duty> {
-        try records.look { records in
-            let held = try self.deed(by: actor, nil, records).person.account.roles
-            return Set(Duty.allCases.filter { (try? $0.check(held: held, in: self.profile)) != nil })
-        }
-    }
-
-    /// The account that somebody acts with, and its organisation.
-    public func profile(of actor: Actor) throws -> (account: AccountRecord, organisation: OrganisationRecord) {
-        try look(as: actor, nil) { ($0.person.account, $0.person.organisation) }
     }
 
     public static let signedOut = Failure(

@@ -17,7 +17,7 @@ extension Home {
             else { throw Self.signedOut }
             try Standing.check(account: account.standing, organisation: organisation.standing)
             let duties = Duty.allCases.filter { duty in
-                (try? duty.check(held: account.roles)) != nil && actor.scope.map { $0.contains(duty) } ?? true
+                (try? duty.check(held: account.roles, in: profile)) != nil && actor.scope?.contains(duty) ?? true
             }
             return Identity(account: account, organisation: organisation, duties: Set(duties))
         }

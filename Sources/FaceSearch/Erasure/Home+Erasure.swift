@@ -92,8 +92,9 @@ extension Home {
             sealed: plan.sealed)
     }
 
-    /// - Throws: `reason.missing`.
+    /// - Throws: `reason.missing`, `text.unusable`.
     static func reason(_ text: String) throws -> String {
+        try FreeText.check(text)
         guard let reason = tidied(text) else {
             throw Failure(
                 .reasonMissing, "No reason was given.", remedy: "Say why in a few words; name nobody in them.")

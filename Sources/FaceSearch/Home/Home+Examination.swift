@@ -32,7 +32,7 @@ extension Home {
         guard templates >= wanted else { throw Self.inconsistent }
         return Condition(
             collections: collections.count, faces: faces,
-            openSearches: try records.look { try $0.openSearches().count },
+            openSearches: try records.look { try $0.countOpenSearches() },
             openErasures: try records.look { try $0.openErasures().count })
     }
 }

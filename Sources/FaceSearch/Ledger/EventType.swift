@@ -82,6 +82,7 @@ public enum EventType: String, Sendable, CaseIterable {
     /// A collection is searched to answer them, for nobody else's eyes.
     case requestSearchStarted = "request.search-started"
     case requestSearchCompleted = "request.search-completed"
+    case requestSearchInterrupted = "request.search-interrupted"
     case requestAnswered = "request.answered"
     case requestRefused = "request.refused"
     case requestWithdrawn = "request.withdrawn"

@@ -36,12 +36,8 @@ struct SealedTemplate {
         let name = Array(model.rawValue.utf8)
         guard let id = bytes(of: of), let length = UInt8(exactly: name.count) else { return nil }
         let head = [form] + id + [length] + name
-        let rest = content.dropFirst(head.count)
-        guard content.starts(with: head), !rest.isEmpty, rest.count.isMultiple(of: 4) else { return nil }
-        let vector = stride(from: rest.startIndex, to: rest.endIndex, by: 4).map { start in
-            Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(rest[start + $1]) << (8 * $1) })
-        }
-        return Template(model: model, normalising: vector)
+        guard content.starts(with: head) else { return nil }
+        return Template(model: model, bytes: content.dropFirst(head.count))
     }
 
     private static func bytes(of id: String) -> [UInt8]? {

@@ -20,29 +20,23 @@ extension Home {
         _ photo: [UInt8], face: Int? = nil, feared: String? = nil, reason: String, as actor: Actor,
         with analyzer: FaceAnalyzer
     ) async throws -> ProtectedPersonRef {
-        try FreeText.check(reason)
         let reason = try Self.reason(reason)
+        let box = try await boxToProtect(photo, face: face, feared: feared, as: actor, with: analyzer)
+        return try await act(as: actor, .sealPerson) { try $0.protect(box, fearing: feared, because: reason) }
+    }
+
+    /// The template of somebody who is to be protected, in its box.
+    /// - Throws: `role.missing`, `account.unknown`, `oversight.key-unusable`, `probe.…`, `photo.…`.
+    func boxToProtect(
+        _ photo: [UInt8], face: Int?, feared: String? = nil, as actor: Actor, with analyzer: FaceAnalyzer
+    ) async throws -> BoxToProtect {
         try look(as: actor, .sealPerson) { _ = try $0.feared(feared) }
         let template = try await ProbeFaces(photo, analyzer).face(face).template
         let ref = ProtectedPersonRef(PseudonymousID.random().text)
         guard let box = SealedTemplate(template: template, of: ref.rawValue).sealed(to: try sealingKey()) else {
             throw OversightKeyFile.unusable
         }
-        return try await act(as: actor, .sealPerson) { deed in
-            let account = try deed.feared(feared)
-            try deed.records.add(
-                ProtectedPerson(
-                    ref: ref, organisation: deed.person.organisation.ref, model: template.model, box: box,
-                    feared: account?.ref, reason: reason, added: deed.now))
-            // Whom somebody fears is nobody's to read in the log: it goes with the payload.
-            try deed.tell(
-                .protectionAdded, ["person": ref.rawValue],
-                [
-                    "reason": .string(reason),
-                    "feared": account.map { .string($0.ref.rawValue) } ?? .null,
-                ])
-            return ref
-        }
+        return BoxToProtect(person: ref, model: template.model, box: box)
     }
 
     /// Those of one's organisation, oldest first, with the name of the account that each fears.
@@ -58,28 +52,16 @@ extension Home {
     /// Takes a person off the list, and erases what they were known by.
     /// - Throws: `protection.unknown`, `reason.missing`, `text.unusable`, `role.missing`, `home.locked`.
     public func endProtection(of ref: ProtectedPersonRef, reason: String, as actor: Actor) async throws {
-        try FreeText.check(reason)
-        let reason = try Self.reason(reason)
-        try look(as: actor, .sealPerson) { _ in }
-        let lock = try HomeLock(of: self)
-        defer { withExtendedLifetime(lock) {} }
-        try await act(as: actor, .sealPerson) { deed in
-            guard let person = try deed.records.protectedPerson(ref),
-                person.organisation == deed.person.organisation.ref
-            else {
+        try await forgetPerson(because: reason, as: actor) { deed, reason in
+            let own = try deed.records.protectedPersons(of: deed.person.organisation.ref)
+            guard own.contains(where: { $0.ref == ref }) else {
                 throw Failure(
                     .protectionUnknown, "Your organisation protects no such person, or it has ended.",
                     remedy: "`likeness protect list` shows those that it does.")
             }
             try deed.records.endProtection(of: ref, at: deed.now)
-            // So that the box is overwritten, also when this is interrupted.
-            try deed.records.begin(
-                ErasureRecord(
-                    ref: PseudonymousID.random().text, account: deed.person.account.ref, reason: reason,
-                    begun: deed.now))
             try deed.tell(.protectionEnded, ["person": ref.rawValue], ["reason": .string(reason)])
         }
-        try await finishErasures()
     }
 
     /// The protected persons whose overseers are to be told of, by ref: whom each fears. For the rules that raise signals.
@@ -95,7 +77,33 @@ extension Home {
     }
 }
 
+/// By what somebody who is to be protected will be known.
+struct BoxToProtect: Sendable {
+    let person: ProtectedPersonRef
+    let model: ModelID
+    let box: [UInt8]
+}
+
 extension Deed {
+    @discardableResult
+    func protect(
+        _ known: BoxToProtect, fearing name: String? = nil, because reason: String
+    ) throws -> ProtectedPersonRef {
+        let account = try feared(name)
+        try records.add(
+            ProtectedPerson(
+                ref: known.person, organisation: person.organisation.ref, model: known.model, box: known.box,
+                feared: account?.ref, reason: reason, added: now))
+        // Whom somebody fears is nobody's to read in the log: it goes with the payload.
+        try tell(
+            .protectionAdded, ["person": known.person.rawValue],
+            [
+                "reason": .string(reason),
+                "feared": account.map { .string($0.ref.rawValue) } ?? .null,
+            ])
+        return known.person
+    }
+
     /// An account of one's own organisation: others' are nobody's business.
     /// - Throws: `account.unknown`.
     fileprivate func feared(_ name: String?) throws -> AccountRecord? {

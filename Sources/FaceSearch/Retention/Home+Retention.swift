@@ -6,8 +6,8 @@ import Vocabulary
 
 extension Home {
     /// Erases what was kept as long as it may be: photos by their collections' retention, from the day they were enrolled, and
-    /// what the policy says of payloads, probes, results and sealed templates. Photos stay out of their collection when the folder is indexed
-    /// again.
+    /// what the policy says of payloads, ended requests, probes, results and sealed templates. Photos stay out of their collection
+    /// when the folder is indexed again.
     ///
     /// May be stopped at any instant: what is begun is finished by the next run.
     /// - Parameter progress: photos done, of so many.
@@ -42,6 +42,12 @@ extension Home {
             let limits = RetentionLimits(try Self.policy(records, self.profile).policy, at: now)
             var report = RetentionReport(parts: try limits.due(records))
             report.openings = try records.eraseOpenings(before: limits.payloads)
+            for request in try records.requests(endedBefore: limits.payloads) {
+                try records.erase(request)
+                // Older ones went above, unless a clock was ahead when they were recorded.
+                report.openings += try records.eraseOpenings(about: [request.rawValue])
+                report.requests += 1
+            }
             report.probes = try records.eraseExpiredProbes(before: limits.probes)
             report.results = try records.eraseExpiredResults(before: limits.results)
             report.templates = try records.eraseExpiredTemplates(before: limits.templates)
@@ -58,6 +64,7 @@ extension Home {
                     "photos": try .integer(report.total.photos), "faces": try .integer(report.total.faces),
                     "openings": try .integer(report.openings), "probes": try .integer(report.probes),
                     "results": try .integer(report.results), "templates": try .integer(report.templates),
+                    "requests": try .integer(report.requests),
                 ])
             return (report, now)
         }
@@ -83,6 +90,7 @@ extension Home {
             let limits = RetentionLimits(deed.policy, at: deed.now)
             var report = RetentionReport(parts: try limits.due(deed.records))
             report.openings = try deed.records.openings(before: limits.payloads)
+            report.requests = try deed.records.requests(endedBefore: limits.payloads).count
             report.probes = try deed.records.expiredProbes(before: limits.probes)
             report.results = try deed.records.expiredResults(before: limits.results)
             report.templates = try deed.records.expiredTemplates(before: limits.templates)
@@ -116,6 +124,7 @@ extension Home {
 /// The moments before which something was kept long enough.
 struct RetentionLimits {
     let now: Date
+    /// A request's record says what its entries' payloads do, and goes with the last of them.
     let payloads: Date
     let probes: Date
     let results: Date

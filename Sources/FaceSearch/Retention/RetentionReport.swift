@@ -12,6 +12,8 @@ public struct RetentionReport: Sendable {
     public internal(set) var parts: [Part] = []
     /// Payloads behind the log's entries that were kept as long as the policy says.
     public internal(set) var openings = 0
+    /// Requests of people about themselves that had ended.
+    public internal(set) var requests = 0
     /// Probes of searches.
     public internal(set) var probes = 0
     /// Searches whose results went.
@@ -20,5 +22,5 @@ public struct RetentionReport: Sendable {
     public internal(set) var templates = 0
 
     public var total: ErasureCounts { parts.reduce(ErasureCounts()) { $0 + $1.counts } }
-    var isEmpty: Bool { parts.isEmpty && openings + probes + results + templates == 0 }
+    var isEmpty: Bool { parts.isEmpty && openings + requests + probes + results + templates == 0 }
 }

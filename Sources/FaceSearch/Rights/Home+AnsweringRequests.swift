@@ -54,7 +54,7 @@ extension Home {
                 return try await conclude(ref, as: actor) { try $1.answer(to: $0, tellsSearches: false) }
             }
             _ = try await erase(
-                ErasureRequest(faces: theirs, reason: "asked for by the person: request \(ref.rawValue)"), as: actor
+                ErasureRequest(faces: theirs, reason: Self.reason(for: ref)), as: actor
             ) { deed, erasure, plan in
                 // In the transaction that begins the erasure: whoever comes after a crash finds what was answered.
                 var record = try deed.request(ref)
@@ -79,11 +79,11 @@ extension Home {
         _ ref: RequestRef, _ choice: AnswerChoice, as actor: Actor, with analyzer: FaceAnalyzer
     ) async throws {
         guard let photo = choice.photo else { throw Self.requestNoPhoto }
-        let sealed = try await seal(
-            photo, face: choice.face, reason: "asked for by the person: request \(ref.rawValue)", as: actor,
-            with: analyzer)
-        try await conclude(ref, as: actor) {
-            try $1.answer(to: $0, tellsSearches: false, sealedFaces: sealed.faces)
+        let found = try await facesToSeal(photo, face: choice.face, as: actor, with: analyzer)
+        defer { withExtendedLifetime(found) {} }
+        try await conclude(ref, as: actor) { record, deed in
+            let sealed = try deed.seal(found, because: Self.reason(for: ref))
+            return try deed.answer(to: record, tellsSearches: false, sealedFaces: sealed.faces)
         }
     }
 
@@ -92,13 +92,17 @@ extension Home {
         _ ref: RequestRef, _ choice: AnswerChoice, as actor: Actor, with analyzer: FaceAnalyzer
     ) async throws {
         guard let photo = choice.photo else { throw Self.requestNoPhoto }
-        _ = try await protect(
-            photo, face: choice.face, reason: "asked for by the person: request \(ref.rawValue)", as: actor,
-            with: analyzer)
-        try await conclude(ref, as: actor) { try $1.answer(to: $0, tellsSearches: false) }
+        let box = try await boxToProtect(photo, face: choice.face, as: actor, with: analyzer)
+        try await conclude(ref, as: actor) { record, deed in
+            try deed.protect(box, because: Self.reason(for: ref))
+            return try deed.answer(to: record, tellsSearches: false)
+        }
     }
 
-    /// The end of every request that is granted: what was answered is recorded, what was kept for it goes.
+    private static func reason(for ref: RequestRef) -> String { "asked for by the person: request \(ref.rawValue)" }
+
+    /// The end of every request that is granted: what was answered is recorded, what was kept for it goes. What `answering` does
+    /// for the person is done in the same transaction, so that whoever comes after a crash finds all of it or nothing.
     private func conclude(
         _ ref: RequestRef, as actor: Actor,
         _ answering: @Sendable (RequestRecord, Deed) throws -> SubjectAnswer

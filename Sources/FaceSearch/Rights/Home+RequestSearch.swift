@@ -18,7 +18,7 @@ extension Home {
     /// begins is in the log before the gallery is looked at, and what it came to before anything is shown.
     ///
     /// The photo, and which faces were found, are kept until the request ends. A process that dies meanwhile has shown and kept
-    /// nothing.
+    /// nothing; whoever searches next logs that it was cut off, as of any search.
     /// - Parameter face: which of the photo's faces, 1 for the leftmost; nil when there is only one.
     /// - Throws: `request.…`, `search.bounds`, `probe.…`, `photo.…`, `role.missing`, `log.…`, `home.inconsistent`.
     public func searchForRequest(
@@ -32,25 +32,35 @@ extension Home {
                     "To answer a request, give a similarity from \(Self.requestThresholds.lowerBound) to \(Self.requestThresholds.upperBound)."
             )
         }
+        try await closeDeadSearches()
         try await passTime()
         // Asked before the work of reading the photo, and once more when it counts.
         try look(as: actor, .answerRequest) { deed in _ = try deed.searchable(ref) }
         let probe = try await ProbeFaces(photo, analyzer).face(face)
+        let running = try await Presence.shown(at: searchingFile)
         return try await log.holding {
             try await self.log.makeReady()
             let (search, collections) = try self.records.transaction { records in
                 try self.deed(by: actor, .answerRequest, records)
                     .startSearch(for: ref, model: analyzer.model, threshold, photo: photo)
             }
-            try await self.log.settle()
-            let (searched, found) = try self.lookForRequest(
-                probe.template, search, in: collections, limit: Self.mostFoundForRequest)
-            let described = try self.records.transaction { records in
-                try self.deed(by: actor, .answerRequest, records).completeSearch(
-                    search, found, of: searched, StoredProbe(photo: photo, box: probe.box, landmarks: probe.landmarks))
+            do {
+                try await self.log.settle()
+                let (searched, found) = try self.lookForRequest(
+                    probe.template, search, in: collections, limit: Self.mostFoundForRequest)
+                let described = try self.records.transaction { records in
+                    try self.deed(by: actor, .answerRequest, records).completeSearch(
+                        search, found, of: searched,
+                        StoredProbe(photo: photo, box: probe.box, landmarks: probe.landmarks))
+                }
+                try await self.log.settle()
+                withExtendedLifetime(running) {}
+                return described
+            } catch {
+                // If even this cannot be written, the first failure is still the one to tell.
+                try? await self.interrupt(search)
+                throw error
             }
-            try await self.log.settle()
-            return described
         }
     }
 

@@ -21,36 +21,30 @@ extension Home {
         with analyzer: FaceAnalyzer
     ) async throws -> (person: SealedPersonRef, faces: Int, photos: Int) {
         let reason = try Self.reason(reason)
+        let found = try await facesToSeal(photo, face: face, threshold: threshold, as: actor, with: analyzer)
+        defer { withExtendedLifetime(found) {} }
+        return try await act(as: actor, .sealPerson) { try $0.seal(found, because: reason) }
+    }
+
+    /// Looks for the faces of somebody who is to be sealed. While what it returns lives, no face is enrolled.
+    /// - Throws: `role.missing`, `search.bounds`, `probe.…`, `photo.…`, `home.locked`.
+    func facesToSeal(
+        _ photo: [UInt8], face: Int?, threshold: Float = sealingThreshold, as actor: Actor, with analyzer: FaceAnalyzer
+    ) async throws -> FacesToSeal {
         guard (-1...1).contains(threshold) else {
             throw Failure(
                 .searchBounds, "The threshold is out of bounds.", remedy: "Give a similarity from -1 to 1.")
         }
         try look(as: actor, .sealPerson) { _ in }
         let template = try await ProbeFaces(photo, analyzer).face(face).template
-        // No face is enrolled between the look and the record of it.
         let lock = try HomeLock(of: self)
-        defer { withExtendedLifetime(lock) {} }
         let ref = SealedPersonRef(PseudonymousID.random().text)
         let own = try look(as: actor, .sealPerson) { deed in
             try deed.records.collections().filter { $0.organisation == deed.person.organisation.ref }.map(\.id)
         }
         let faces = try facesLike(
             template, in: Set(own), threshold: threshold, templateLength: analyzer.templateLength, for: ref)
-        return try await act(as: actor, .sealPerson) { deed in
-            try deed.records.add(
-                SealedPerson(
-                    ref: ref, organisation: deed.person.organisation.ref, template: template, threshold: threshold,
-                    reason: reason, sealed: deed.now))
-            try deed.records.seal(faces, of: ref)
-            let counts = try deed.records.sealedCounts(of: ref)
-            try deed.tell(
-                .personSealed, ["person": ref.rawValue],
-                [
-                    "reason": .string(reason), "threshold": .number(Double(threshold)),
-                    "faces": try .integer(counts.faces), "photos": try .integer(counts.photos),
-                ])
-            return (ref, counts.faces, counts.photos)
-        }
+        return FacesToSeal(person: ref, template: template, threshold: threshold, faces: faces, lock: lock)
     }
 
     private func facesLike(
@@ -83,27 +77,16 @@ extension Home {
     /// Lets a person be found again, and forgets what they were known by.
     /// - Throws: `seal.unknown`, `reason.missing`, `role.missing`, `home.locked`.
     public func liftSeal(_ ref: SealedPersonRef, reason: String, as actor: Actor) async throws {
-        let reason = try Self.reason(reason)
-        try look(as: actor, .sealPerson) { _ in }
-        let lock = try HomeLock(of: self)
-        defer { withExtendedLifetime(lock) {} }
-        try await act(as: actor, .sealPerson) { deed in
-            guard let person = try deed.records.sealedPerson(ref),
-                person.organisation == deed.person.organisation.ref
-            else {
+        try await forgetPerson(because: reason, as: actor) { deed, reason in
+            let own = try deed.records.sealedPersons(of: deed.person.organisation.ref)
+            guard own.contains(where: { $0.ref == ref }) else {
                 throw Failure(
                     .sealUnknown, "Your organisation has sealed no such person, or the seal was lifted.",
                     remedy: "`likeness seal list` shows those that are.")
             }
             try deed.records.lift(ref, at: deed.now)
-            // So that the template is overwritten, also when this is interrupted.
-            try deed.records.begin(
-                ErasureRecord(
-                    ref: PseudonymousID.random().text, account: deed.person.account.ref, reason: reason,
-                    begun: deed.now))
             try deed.tell(.sealLifted, ["person": ref.rawValue], ["reason": .string(reason)])
         }
-        try await finishErasures()
     }
 
     /// The searches that would have shown a sealed person, newest first. For an overseer.
@@ -122,4 +105,35 @@ extension Home {
 extension SealedPerson {
     /// Whether a face is this person's.
     func matches(_ face: Template) -> Bool { template.similarity(to: face).map { $0 >= threshold } ?? false }
+}
+
+/// What was found of somebody who is to be sealed.
+struct FacesToSeal: Sendable {
+    let person: SealedPersonRef
+    let template: Template
+    let threshold: Float
+    let faces: Set<FaceID>
+    /// So that none is enrolled between the look and the record of it.
+    let lock: HomeLock
+}
+
+extension Deed {
+    /// - Returns: the person, and how many faces and photos of theirs there are.
+    func seal(
+        _ found: FacesToSeal, because reason: String
+    ) throws -> (person: SealedPersonRef, faces: Int, photos: Int) {
+        try records.add(
+            SealedPerson(
+                ref: found.person, organisation: person.organisation.ref, template: found.template,
+                threshold: found.threshold, reason: reason, sealed: now))
+        try records.seal(found.faces, of: found.person)
+        let counts = try records.sealedCounts(of: found.person)
+        try tell(
+            .personSealed, ["person": found.person.rawValue],
+            [
+                "reason": .string(reason), "threshold": .number(Double(found.threshold)),
+                "faces": try .integer(counts.faces), "photos": try .integer(counts.photos),
+            ])
+        return (found.person, counts.faces, counts.photos)
+    }
 }

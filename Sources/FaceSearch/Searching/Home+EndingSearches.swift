@@ -31,12 +31,20 @@ extension Home {
         try await log.settle()
     }
 
-    /// Ends the searches whose processes died: nothing of them was shown.
+    /// The same of a search for somebody who asks.
+    func interrupt(_ search: RequestSearchRecord) async throws {
+        try records.transaction { try self.interrupt([search], $0) }
+        try await log.settle()
+    }
+
+    /// Ends the searches whose processes died, those for people who ask too: nothing of them was shown.
     public func closeDeadSearches() async throws {
-        guard try !records.look({ try $0.openSearches() }).isEmpty,
-            let alone = try Presence.nobody(at: searchingFile)
+        guard try records.look({ try $0.countOpenSearches() }) > 0, let alone = try Presence.nobody(at: searchingFile)
         else { return }
-        try await change { try self.interrupt($0.openSearches(), $0) }
+        try await change { records in
+            try self.interrupt(records.openSearches(), records)
+            try self.interrupt(records.openRequestSearches(), records)
+        }
         withExtendedLifetime(alone) {}
     }
 
@@ -50,6 +58,15 @@ extension Home {
             // The first homes named searches and accounts otherwise; those cannot stand in the log.
             guard PseudonymousID(search.id) != nil, PseudonymousID(search.account) != nil else { continue }
             try records.tell(.searchInterrupted, at: now, search.loggedIDs)
+        }
+    }
+
+    private func interrupt(_ searches: [RequestSearchRecord], _ records: RecordTransaction) throws {
+        let now = try self.moment(records)
+        for search in searches where try records.interrupt(requestSearch: search.id, at: now) {
+            try records.tell(
+                .requestSearchInterrupted, at: now,
+                ["request": search.request.rawValue, "search": search.id, "account": search.account.rawValue])
         }
     }
 }

@@ -1,7 +1,6 @@
 public import Records
 public import Rules
 import TransparencyLog
-import Vocabulary
 
 extension Home {
     /// Raises the signals that are new. Of a finding that was raised before, the evidence grows: searches and entries are added,
@@ -9,9 +8,10 @@ extension Home {
     /// that was upheld stays so.
     ///
     /// `signal.raised` is logged once for each finding, `signal.reopened` each time. Nothing is changed or logged when nothing is
-    /// new, so it may be repeated.
+    /// new, so it may be repeated. A finding about an account that the records do not know is raised without it: the log's entry
+    /// names it by its id.
     /// - Parameter actor: an overseer; nil: the home's own check, on nobody's behalf.
-    /// - Throws: `role.missing`, `account.unknown` for a draft about an account that is not there, `log.…`, `records.…`.
+    /// - Throws: `role.missing`, `log.…`, `records.…`.
     public func raiseSignals(_ drafts: [SignalDraft], as actor: Actor?) async throws -> RaisedSignals {
         if let actor { try look(as: actor, .decideSignal) { _ in } }
         let hasNews = try records.look { records in
@@ -35,10 +35,10 @@ extension Home {
     ) throws -> RaisedSignals {
         let now = try moment(records)
         var result = RaisedSignals()
-        func tell(_ type: EventType, _ signal: SignalRecord) throws {
+        func tell(_ type: EventType, _ signal: SignalRecord, about subject: AccountRef?) throws {
             var ids = ["signal": signal.ref.rawValue]
             ids["account"] = person?.account.ref.rawValue
-            ids["subject"] = signal.account?.rawValue
+            ids["subject"] = subject?.rawValue
             var payload: [String: JSONValue] = [
                 "kind": .string(signal.kind), "searches": .array(signal.evidence.searches.map { .string($0) }),
                 "entries": .array(try signal.evidence.entries.map { try .integer($0) }),
@@ -49,13 +49,13 @@ extension Home {
             try records.tell(type, at: now, ids, payload)
         }
         for draft in drafts {
-            if let account = draft.account, try records.account(account) == nil { throw Self.noSuchAccount }
             guard var known = try records.signal(kind: draft.kind, key: draft.digest) else {
                 let signal = SignalRecord(
                     ref: SignalRef(PseudonymousID.random().text), kind: draft.kind, key: draft.digest,
-                    account: draft.account, raised: now, grown: now, evidence: draft.evidence, state: .open)
+                    account: try draft.account.flatMap { try records.account($0)?.ref }, raised: now, grown: now,
+                    evidence: draft.evidence, state: .open)
                 try records.add(signal)
-                try tell(.signalRaised, signal)
+                try tell(.signalRaised, signal, about: draft.account)
                 result.raised.append(signal.ref)
                 continue
             }
@@ -71,12 +71,9 @@ extension Home {
             result.grown.append(known.ref)
             guard known.state != before else { continue }
             try records.add(SignalDecisionRecord(.reopened, at: now), of: known.ref)
-            try tell(.signalReopened, known)
+            try tell(.signalReopened, known, about: draft.account)
             result.reopened.append(known.ref)
         }
         return result
     }
-
-    private static let noSuchAccount = Failure(
-        .accountUnknown, "There is no such account.", remedy: "`likeness account list` shows those that there are.")
 }

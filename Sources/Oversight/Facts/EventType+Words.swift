@@ -60,6 +60,7 @@ extension EventType {
         case .requestIdentified: "it was checked who asked"
         case .requestSearchStarted: "a search to answer them began"
         case .requestSearchCompleted: "a search to answer them ended"
+        case .requestSearchInterrupted: "a search to answer them was cut off"
         case .requestAnswered: "a request was answered"
         case .requestRefused: "a request was refused"
         case .requestWithdrawn: "a request was withdrawn"

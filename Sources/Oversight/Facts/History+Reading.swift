@@ -27,7 +27,7 @@ extension History {
             case .caseFile: one.caseFile = number
             case .search: one.search = number
             case .collection: one.collection = number
-            case .outcome: break
+            case .outcome, .look, .erasure: break
             }
         }
         if scanned.hasCommitment, payload == nil { one.flags.insert(.isErased) }

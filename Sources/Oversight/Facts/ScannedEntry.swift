@@ -1,4 +1,4 @@
-import FaceSearch
+package import FaceSearch
 import Foundation
 import TransparencyLog
 
@@ -6,37 +6,44 @@ import TransparencyLog
 ///
 /// Entries are canonical JSON, so each has its members in one order and one spelling. Whatever is spelled otherwise is read
 /// by ``LoggedEvent``, which decides.
-struct ScannedEntry {
+package struct ScannedEntry {
     /// Nil: a type of a later version.
-    let type: EventType?
+    package let type: EventType?
     /// Seconds since 1970.
-    let at: Int64
-    let ids: [(name: IDName, id: RandomID)]
-    let hasCommitment: Bool
+    package let at: Int64
+    package let ids: [(name: IDName, id: RandomID)]
+    package let hasCommitment: Bool
 
-    /// What an id of an entry stands for.
-    enum IDName: String, CaseIterable {
+    /// What an id of an entry stands for: all that docs/ledger.md names, so that none makes its entry slow to read.
+    package enum IDName: String, CaseIterable, Sendable {
         case account, subject, organisation, unit, authorisation, requester, search, outcome, collection, grant, person,
-            request, signal, report, pack, token
+            request, signal, look, report, pack, token, erasure
         case caseFile = "case"
     }
 
     /// Nil when the bytes are no event.
     init?(_ bytes: UnsafeRawBufferPointer) {
+        guard let entry = ScannedEntry(scanning: bytes) ?? ScannedEntry(reading: bytes) else { return nil }
+        self = entry
+    }
+
+    /// Fast. Nil when it is not spelled as expected, or names what only a later version knows.
+    package init?(scanning bytes: UnsafeRawBufferPointer) {
         var scanner = EntryScanner(bytes)
-        if let entry = scanner.entry() {
-            self = entry
-        } else if let event = LoggedEvent(Array(bytes)) {
-            type = EventType(rawValue: event.type)
-            at = Int64(event.time.timeIntervalSince1970)
-            ids = event.ids.compactMap { name, id in
-                guard let name = IDName(rawValue: name), let id = RandomID(id.text) else { return nil }
-                return (name, id)
-            }
-            hasCommitment = event.commitment != nil
-        } else {
-            return nil
+        guard let entry = scanner.entry() else { return nil }
+        self = entry
+    }
+
+    /// Carefully. Nil when the bytes are no event.
+    package init?(reading bytes: UnsafeRawBufferPointer) {
+        guard let event = LoggedEvent(Array(bytes)) else { return nil }
+        type = EventType(rawValue: event.type)
+        at = Int64(event.time.timeIntervalSince1970)
+        ids = event.ids.compactMap { name, id in
+            guard let name = IDName(rawValue: name), let id = RandomID(id.text) else { return nil }
+            return (name, id)
         }
+        hasCommitment = event.commitment != nil
     }
 
     fileprivate init(type: EventType?, at: Int64, ids: [(name: IDName, id: RandomID)], hasCommitment: Bool) {

@@ -127,7 +127,8 @@ extension Occurrence {
     /// Whether somebody acted, rather than time or another.
     var isDoneByAccount: Bool {
         switch type {
-        case .loginFailed, .authorisationExpired, .breakGlassLapsed, .searchInterrupted: false
+        case .loginFailed, .authorisationExpired, .breakGlassLapsed, .searchInterrupted, .requestSearchInterrupted:
+            false
         default: true
         }
     }

@@ -57,6 +57,8 @@ extension Occurrence {
         case .requestRefused:
             add(.requestsRefused, 1)
             if flags.contains(.isLate) { add(.requestsLate, 1) }
+        case .requestSearchStarted: add(.requestSearches, 1)
+        case .requestSearchInterrupted: add(.requestSearchesInterrupted, 1)
         case .personSealed: add(.personsSealed, 1)
         case .protectionAdded: add(.protections, 1)
 

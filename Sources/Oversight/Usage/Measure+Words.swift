@@ -60,6 +60,9 @@ extension Measure {
         case .requestsAnswered: ("Answered", "Requests that were answered.")
         case .requestsRefused: ("Refused, with reasons", "Requests that were refused.")
         case .requestsLate: ("Answered late", "Requests that were answered or refused after their deadline.")
+        case .requestSearches: ("Searches for them", "Searches that began, for people who asked about themselves.")
+        case .requestSearchesInterrupted:
+            ("Searches for them cut off", "Of these, those that failed or whose program died. Nothing was shown.")
         case .personsSealed: ("Persons sealed", "People whom no searcher is shown from then on.")
         case .sealedHits: ("Sealed persons searched", "Times that a search would have shown a sealed person.")
         case .protections: ("Alerts asked for", "People who asked that overseers be told of searches for them.")

@@ -57,6 +57,8 @@ public enum Measure: String, CaseIterable, Sendable {
     case requestsAnswered = "requests-answered"
     case requestsRefused = "requests-refused"
     case requestsLate = "requests-late"
+    case requestSearches = "request-searches"
+    case requestSearchesInterrupted = "request-searches-interrupted"
     case personsSealed = "persons-sealed"
     case sealedHits = "sealed-hits"
     case protections
@@ -101,7 +103,8 @@ public enum MeasureGroup: String, CaseIterable, Sendable {
         case .collections:
             [
                 .photosEnrolled, .erasures, .photosErased, .photosExpired, .requestsReceived, .requestsAnswered,
-                .requestsRefused, .requestsLate, .personsSealed, .sealedHits, .protections,
+                .requestsRefused, .requestsLate, .requestSearches, .requestSearchesInterrupted, .personsSealed,
+                .sealedHits, .protections,
             ]
         case .oversight:
             [

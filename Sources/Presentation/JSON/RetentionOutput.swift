@@ -13,6 +13,7 @@ package struct RetentionOutput: Encodable {
     let dryRun: Bool
     let erased: [Part]
     let openings: Int
+    let requests: Int
     let probes: Int
     let results: Int
     let templates: Int
@@ -25,6 +26,7 @@ package struct RetentionOutput: Encodable {
             )
         }
         openings = report.openings
+        requests = report.requests
         probes = report.probes
         results = report.results
         templates = report.templates
@@ -37,6 +39,7 @@ package struct RetentionOutput: Encodable {
         }
         let others = [
             (openings, counted(openings, "payload") + " behind the log's entries"), (probes, counted(probes, "probe")),
+            (requests, counted(requests, "ended request") + " of people about themselves"),
             (results, counted(results, "candidate list")),
             (templates, counted(templates, "sealed template") + " of probes"),
         ].filter { $0.0 > 0 }

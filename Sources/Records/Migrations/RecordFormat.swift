@@ -22,6 +22,8 @@ enum RecordFormat {
         migrator.registerMigration("0011-rights", migrate: createRights)
         migrator.registerMigration("0012-signals", migrate: createSignals)
         migrator.registerMigration("0013-witnesses", migrate: createWitnesses)
+        migrator.registerMigration(
+            "0014-interrupted-request-searches", migrate: noteInterruptedRequestSearches)
         return migrator
     }
 }

@@ -1,4 +1,4 @@
-import Foundation
+public import Foundation
 import GRDB
 public import Rules
 import Vocabulary
@@ -13,23 +13,49 @@ extension RecordTransaction {
             ])
     }
 
+    /// - Throws: `records.unknown-search` unless the search is open.
     public func complete(_ search: String, _ outcome: RequestSearchRecord.Outcome) throws {
         try db.execute(
-            sql: "UPDATE request_search SET completed = ?, faces = ?, photos = ?, found = ? WHERE id = ?",
+            sql: """
+                UPDATE request_search SET completed = ?, faces = ?, photos = ?, found = ?
+                WHERE id = ? AND completed IS NULL AND interrupted IS NULL
+                """,
             arguments: [Timestamp.text(outcome.at), outcome.faces, outcome.photos, outcome.found, search])
+        guard db.changesCount == 1 else { throw Failure.searchNotOpen }
     }
 
     /// Oldest first.
     public func searches(for request: RequestRef) throws -> [RequestSearchRecord] {
+        try requestSearches("request = ?", [request.rawValue])
+    }
+
+    /// Those that began and have not ended, oldest first: they run now, or their process died.
+    public func openRequestSearches() throws -> [RequestSearchRecord] {
+        try requestSearches("completed IS NULL AND interrupted IS NULL")
+    }
+
+    /// Ends a search that began and then failed, or whose process died: nothing of it was kept or shown.
+    /// - Returns: whether it was open.
+    public func interrupt(requestSearch id: String, at date: Date) throws -> Bool {
+        try db.execute(
+            sql: "UPDATE request_search SET interrupted = ? WHERE id = ? AND completed IS NULL AND interrupted IS NULL",
+            arguments: [Timestamp.text(date), id])
+        return db.changesCount > 0
+    }
+
+    private func requestSearches(
+        _ condition: String, _ arguments: StatementArguments = []
+    ) throws -> [RequestSearchRecord] {
         try Row.fetchAll(
-            db, sql: "SELECT * FROM request_search WHERE request = ? ORDER BY at, id", arguments: [request.rawValue]
+            db, sql: "SELECT * FROM request_search WHERE \(condition) ORDER BY at, id", arguments: arguments
         ).map { row in
             let outcome = try row.dateIfAny("completed").map {
                 RequestSearchRecord.Outcome(at: $0, faces: row["faces"], photos: row["photos"], found: row["found"])
             }
             return RequestSearchRecord(
-                id: row["id"], request: request, at: try row.date("at"), account: AccountRef(row["account"]),
-                model: ModelID(row["model"]), threshold: row.float("threshold"), outcome: outcome)
+                id: row["id"], request: RequestRef(row["request"]), at: try row.date("at"),
+                account: AccountRef(row["account"]), model: ModelID(row["model"]), threshold: row.float("threshold"),
+                outcome: outcome, interrupted: try row.dateIfAny("interrupted"))
         }
     }
 

@@ -58,10 +58,12 @@ public struct RequestSearchRecord: Hashable, Sendable {
     public var threshold: Float
     /// Nil while it runs, and when it was cut off: nothing of it was shown then.
     public var outcome: Outcome?
+    /// When it failed, or was noticed to have died with its process.
+    public var interrupted: Date?
 
     public init(
         id: String, request: RequestRef, at: Date, account: AccountRef, model: ModelID, threshold: Float,
-        outcome: Outcome? = nil
+        outcome: Outcome? = nil, interrupted: Date? = nil
     ) {
         self.id = id
         self.request = request
@@ -70,6 +72,7 @@ public struct RequestSearchRecord: Hashable, Sendable {
         self.model = model
         self.threshold = threshold
         self.outcome = outcome
+        self.interrupted = interrupted
     }
 }
 

@@ -12,7 +12,7 @@ extension RecordTransaction {
                 """,
             arguments: [
                 person.ref.rawValue, person.organisation.rawValue, person.template.model.rawValue,
-                Data(person.template.stored), person.threshold, person.reason, Timestamp.text(person.sealed),
+                Data(person.template.bytes), person.threshold, person.reason, Timestamp.text(person.sealed),
             ])
     }
 
@@ -32,12 +32,6 @@ extension RecordTransaction {
                 ORDER BY sealed, ref
                 """,
             arguments: [organisation?.rawValue]
-        ).map { try SealedPerson($0) }
-    }
-
-    public func sealedPerson(_ ref: SealedPersonRef) throws -> SealedPerson? {
-        try Row.fetchOne(
-            db, sql: "SELECT * FROM sealed_person WHERE ref = ? AND lifted IS NULL", arguments: [ref.rawValue]
         ).map { try SealedPerson($0) }
     }
 
@@ -144,25 +138,9 @@ enum SealedLook {
     }
 }
 
-extension Template {
-    /// 32-bit little-endian floats.
-    fileprivate var stored: [UInt8] {
-        vector.flatMap { number in withUnsafeBytes(of: number.bitPattern.littleEndian) { [UInt8]($0) } }
-    }
-
-    fileprivate init?(stored bytes: [UInt8], model: ModelID) {
-        guard !bytes.isEmpty, bytes.count.isMultiple(of: 4) else { return nil }
-        self.init(
-            model: model,
-            normalising: stride(from: 0, to: bytes.count, by: 4).map { start in
-                Float(bitPattern: (0..<4).reduce(0) { $0 | UInt32(bytes[start + $1]) << (8 * $1) })
-            })
-    }
-}
-
 extension SealedPerson {
     fileprivate init(_ row: Row) throws {
-        guard let template = Template(stored: row.bytes("template"), model: ModelID(row["model"])) else {
+        guard let template = Template(model: ModelID(row["model"]), bytes: row.bytes("template")) else {
             throw Failure.corruptRecords()
         }
         self.init(

@@ -40,17 +40,16 @@ extension RecordTransaction {
                 Timestamp.text(outcome.at), outcome.galleryFaces, outcome.galleryPhotos, outcome.candidates,
                 Data(outcome.candidatesSHA256), id,
             ])
-        guard db.changesCount == 1 else {
-            throw Failure(
-                .recordsUnknownSearch, "This search is not open: it never began or has already ended.",
-                remedy: "Search again.")
-        }
+        guard db.changesCount == 1 else { throw Failure.searchNotOpen }
     }
 
     /// Searches that began and have not ended, oldest first: they run now, or their process died.
     public func openSearches() throws -> [SearchRecord] {
         try pastSearches(db, "WHERE completed IS NULL AND interrupted IS NULL ORDER BY at, rowid").map(\.search)
     }
+
+    /// How many there are, with searches for people who ask.
+    public func countOpenSearches() throws -> Int { try openSearches().count + openRequestSearches().count }
 
     /// Ends a search that began and then failed, or whose process died: nothing of it was shown.
     /// - Returns: whether it was open.

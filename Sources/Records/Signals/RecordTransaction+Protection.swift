@@ -28,13 +28,6 @@ extension RecordTransaction {
         ).map { try ProtectedPerson($0) }
     }
 
-    /// Nil also when it has ended.
-    public func protectedPerson(_ ref: ProtectedPersonRef) throws -> ProtectedPerson? {
-        try Row.fetchOne(
-            db, sql: "SELECT * FROM protected_person WHERE ref = ? AND ended IS NULL", arguments: [ref.rawValue]
-        ).map { try ProtectedPerson($0) }
-    }
-
     /// Forgets their template, whom they fear and why.
     public func endProtection(of person: ProtectedPersonRef, at moment: Date) throws {
         try db.execute(

@@ -61,6 +61,10 @@ extension Failure {
             remedy: "Leave the file as it is, and put the home back from a backup.")
     }
 
+    static let searchNotOpen = Failure(
+        .recordsUnknownSearch, "This search is not open: it never began or has already ended.",
+        remedy: "Search again.")
+
     private static func fullDisk(_ number: Int32) -> Failure {
         Failure(
             .recordsDiskFull, "The disk is full (SQLite code \(number)); nothing was changed.",

@@ -31,7 +31,7 @@ struct Door: Sendable {
     /// A place that is for others: says for whom.
     private func forbidden(_ route: Route, _ visit: Visit, _ failure: Failure) throws -> Response {
         let needed = route.roles.map(\.rawValue).sorted().joined(separator: " or ")
-        let held = try desk.home.profile(of: visit.actor).account.roles.map(\.rawValue).sorted()
+        let held = try desk.home.identity(of: visit.actor).account.roles.map(\.rawValue).sorted()
         return try visit.page(
             "forbidden", "Not for you to do",
             [

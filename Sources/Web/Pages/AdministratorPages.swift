@@ -74,7 +74,7 @@ enum AdministratorPages {
 
     private static func organisations(_ visit: Visit, _ failure: Failure? = nil) throws -> Response {
         let (home, actor) = (visit.home, try visit.actor)
-        let own = try home.profile(of: actor).organisation.ref
+        let own = try home.identity(of: actor).organisation.ref
         let accounts = try home.accounts(as: actor)
         let collections = try home.collectionCounts(as: actor)
         return try visit.page(

@@ -42,7 +42,7 @@ enum ApprovalPages {
     private static func queue(_ visit: Visit) async throws -> Response {
         let (home, actor) = (visit.home, try visit.actor)
         let waiting = try await home.authorisations(as: actor).toDecide
-        let organisation = try home.profile(of: actor).organisation.name
+        let organisation = try home.identity(of: actor).organisation.name
         let isUrgent = { (described: DescribedAuthorisation) in described.authorisation.kind.isBreakGlass }
         let (urgent, ordinary) = (waiting.filter(isUrgent), waiting.filter { !isUrgent($0) })
         let locked = try home.lockedSearchers(as: actor)
@@ -82,7 +82,7 @@ enum ApprovalPages {
         let described = try await home.authorisation(ref, as: actor)
         let authorisation = described.authorisation
         let history = try await home.history(ofRequesterOf: ref, as: actor)
-        var request = item(described, try home.profile(of: actor).organisation.name, actor)
+        var request = item(described, try home.identity(of: actor).organisation.name, actor)
         let opened = try await authorisation.request.caseRef.asyncMap { try await home.caseOverview($0, as: actor) }
         request["caseSummary"] = opened?.record.closed == nil ? "open" : "closed"
         request["used"] = authorisation.used > 0 ? "\(authorisation.used)" : nil

@@ -84,14 +84,14 @@ enum AuthorisationPages {
         let described = try await home.authorisation(AuthorisationRef(visit.id("authorisation")), as: actor)
         let authorisation = described.authorisation
         let isOwn = authorisation.request.requester == actor.account
-        let duties = try home.duties(of: actor)
+        let duties = try home.identity(of: actor).duties
         let overview = try await authorisation.request.caseRef.asyncMap { try await home.caseOverview($0, as: actor) }
         let isRunning = !authorisation.state.isTerminal
         return try visit.page(
             "authorisation", "Authorisation",
             fields([
                 "crumbs": [["href": "/cases", "text": "Cases"] as Fields],
-                "authorisation": details(of: described, try home.profile(of: actor).organisation.name),
+                "authorisation": details(of: described, try home.identity(of: actor).organisation.name),
                 "searchHref": isOwn && (authorisation.state == .approved || authorisation.state == .unconfirmed)
                     ? "/" : nil,
                 "searches": (overview?.searches ?? [])

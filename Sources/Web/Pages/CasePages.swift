@@ -63,7 +63,7 @@ enum CasePages {
             "cases", "Cases",
             fields([
                 "hasCases": !cases.isEmpty, "cases": cases,
-                "mayOpen": try home.duties(of: actor).contains(.openCase),
+                "mayOpen": try home.identity(of: actor).duties.contains(.openCase),
                 "reference": visit.form["reference"] ?? "", "error": failure.map { "\($0.reason) \($0.remedy)" },
             ]), status: failure.map { FailureAnswer($0).status } ?? .ok)
     }
@@ -76,7 +76,7 @@ enum CasePages {
         let (home, actor) = (visit.home, try visit.actor)
         let overview = try await visit.caseOverview()
         let record = overview.record
-        let duties = try home.duties(of: actor)
+        let duties = try home.identity(of: actor).duties
         let isOpen = record.closed == nil
         let policy = try home.policy().policy
         return try visit.page(

@@ -62,7 +62,7 @@ enum CollectionPages {
 
     private static func list(_ visit: Visit, _ failure: Failure? = nil) throws -> Response {
         let (home, actor) = (visit.home, try visit.actor)
-        let own = try home.profile(of: actor).organisation.ref
+        let own = try home.identity(of: actor).organisation.ref
         let collections = try home.collections(as: actor).filter { $0.organisation == own }
         return try visit.page(
             "collections", "Collections",

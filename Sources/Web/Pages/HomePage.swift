@@ -8,7 +8,7 @@ import Rules
 enum HomePage {
     static let routes: [Route] = [
         .get("/", for: .signedIn) { visit in
-            let duties = try visit.home.duties(of: visit.actor)
+            let duties = try visit.home.identity(of: visit.actor).duties
             return try await duties.contains(.search) ? searcher(visit) : waiting(visit, duties)
         }
     ]

@@ -17,7 +17,7 @@ enum OwnAccountPages {
         .post("/account/tokens", for: .signedIn) { visit in
             let scope = TokenScope(rawValue: try visit.form.required("scope"))
             guard let scope else { throw Failure.malformedForm }
-            let own = try visit.home.duties(of: visit.actor)
+            let own = try visit.home.identity(of: visit.actor).duties
             let label = try visit.form.required("label")
             let made = try await visit.home.createAPIToken(
                 label, for: scope.duties.intersection(own), days: try visit.form.number("days") ?? 0,
@@ -51,17 +51,16 @@ enum OwnAccountPages {
         _ visit: Visit, token: (label: String, token: SecretToken)? = nil, passwordError: String? = nil
     ) throws -> Response {
         let (home, actor) = (visit.home, try visit.actor)
-        let (account, organisation) = try home.profile(of: actor)
+        let own = try home.identity(of: actor)
         let policy = try home.policy().policy
         let sessions = try visit.caller.session.map { try home.sessions(as: actor, bearing: $0) } ?? []
         let tokens = try home.apiTokens(as: actor)
-        let own = try home.duties(of: actor)
         return try visit.page(
             "account", "Sessions and tokens",
             fields([
                 "account": [
-                    "name": account.name, "organisation": organisation.name,
-                    "roles": account.roles.map(\.rawValue).sorted().joined(separator: ", "),
+                    "name": own.account.name, "organisation": own.organisation.name,
+                    "roles": own.account.roles.map(\.rawValue).sorted().joined(separator: ", "),
                 ] as Fields,
                 "sessionRule": "A session ends after \(policy.idleMinutes) minutes without use, and after "
                     + "\(policy.longestSessionHours) hours in any case.",
@@ -82,7 +81,7 @@ enum OwnAccountPages {
                         "lastUsed": token.used.map { Words.moment($0)["text"] ?? "" } ?? "never",
                     ] as Fields
                 },
-                "scopes": TokenScope.allCases.filter { !$0.duties.isDisjoint(with: own) }.map {
+                "scopes": TokenScope.allCases.filter { !$0.duties.isDisjoint(with: own.duties) }.map {
                     ["value": $0.rawValue, "text": $0.text] as Fields
                 },
                 "tokenDays": "\(Home.longestTokenDays)", "passwordError": passwordError,

@@ -184,16 +184,15 @@ struct Frame {
             fields["notice"] = ["text": notice.text, "isError": false] as Fields
         }
         if let actor = visit.caller.actor {
-            let (account, organisation) = try home.profile(of: actor)
-            let duties = try home.duties(of: actor)
+            let own = try home.identity(of: actor)
             let path = visit.request.uri.path
             fields["person"] =
                 [
-                    "name": account.name, "organisation": organisation.name,
-                    "roles": account.roles.map(\.rawValue).sorted().joined(separator: ", "),
+                    "name": own.account.name, "organisation": own.organisation.name,
+                    "roles": own.account.roles.map(\.rawValue).sorted().joined(separator: ", "),
                 ] as Fields
             let isHousehold = home.profile == .household
-            fields["places"] = Self.places.filter { !$0.duties.isDisjoint(with: duties) }
+            fields["places"] = Self.places.filter { !$0.duties.isDisjoint(with: own.duties) }
                 .filter { !isHousehold || Self.householdPlaces.contains($0.href) }
                 .map { place in
                     [

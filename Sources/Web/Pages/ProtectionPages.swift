@@ -105,6 +105,7 @@ enum ProtectionPages {
         add("Results of searches", policy.resultRetentionDays, report.results)
         add("Sealed templates of probes", policy.signals.templateDays, report.templates)
         add("What entries of the log stand for", policy.payloadRetentionDays, report.openings)
+        add("Ended requests of people about themselves", policy.payloadRetentionDays, report.requests)
         return try visit.page(
             "retention", "Retention",
             [

@@ -148,7 +148,7 @@ enum RequestPages {
     private static func list(_ visit: Visit, _ failure: Failure? = nil) throws -> Response {
         let requests = try visit.home.requests(as: visit.actor)
         let open = requests.filter(\.request.state.isOpen)
-        let own = try visit.home.profile(of: visit.actor).organisation.ref
+        let own = try visit.home.identity(of: visit.actor).organisation.ref
         let collections = try visit.home.collections(as: visit.actor).filter { $0.organisation == own }
         return try visit.page(
             "requests", "Requests",

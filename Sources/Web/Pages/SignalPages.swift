@@ -116,7 +116,7 @@ enum SignalPages {
         try await home.noteReading(OversightReading(.entries, of: "\(list)/\(ref.rawValue)"), as: actor)
         let details = try home.signal(ref, as: actor)
         let record = details.signal.record
-        let duties = try home.duties(of: actor)
+        let duties = try home.identity(of: actor).duties
         let searches = record.evidence.searches
         let isLook = visit.form["search"] != nil
         let entries = try home.entries(of: ref, limit: mostRows, as: actor).compactMap {

@@ -54,6 +54,12 @@ final class EvidenceStage: Sendable {
         }
     }
 
+    /// Of the day on which the first case was opened, with an earlier checkpoint.
+    func dayPack() async throws -> Pack {
+        let kept = try Home.publishedLog(of: stage.folder).checkpoint()
+        return try await export(EvidenceRequest(.period(try Period(parsing: day)), earlier: kept))
+    }
+
     func period() throws -> EvidenceRequest {
         EvidenceRequest(.period(try Period(parsing: day)), reason: "Why & <why>")
     }

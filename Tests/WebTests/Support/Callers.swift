@@ -28,7 +28,7 @@ struct Callers: Sendable {
                 role == .administrator
                 ? stage.administrator : try await stage.person("the-\(role.rawValue)", [role])
             guard let session = stage.token(of: actor) else { continue }
-            let own = try stage.home.duties(of: actor)
+            let own = try stage.home.identity(of: actor).duties
             let program = try await stage.home.createAPIToken("tests", for: own, days: 1, as: actor)
             people[role] = (session, program.token)
         }

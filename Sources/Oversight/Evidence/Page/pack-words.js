@@ -56,6 +56,7 @@ export const logWords = {
   'request.identified': 'Who asks about themselves was checked',
   'request.search-started': 'A search to answer somebody who asks about themselves began',
   'request.search-completed': 'A search to answer somebody who asks about themselves ended',
+  'request.search-interrupted': 'A search to answer somebody who asks about themselves was cut off; nothing was shown',
   'request.answered': 'Somebody who asked about themselves was answered',
   'request.refused': 'Somebody who asked about themselves was refused',
   'request.withdrawn': 'Somebody who asked about themselves withdrew',

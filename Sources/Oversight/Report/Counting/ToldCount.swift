@@ -5,8 +5,6 @@ public enum ToldCount: Hashable, Sendable {
     case few
     /// A sum in which small counts are: from the least to the most that it can be.
     case between(Int, Int)
-    /// Not told, as it would give away something else.
-    case untold
 }
 
 /// What may be told of small counts, so that nobody finds them out by subtracting what is told elsewhere.
@@ -57,7 +55,6 @@ public struct Suppression: Sendable {
             case .exactly(let count): (least, greatest) = (least + count, greatest + count)
             case .few: (least, greatest) = (least + 1, greatest + most)
             case .between(let low, let high): (least, greatest) = (least + low, greatest + high)
-            case .untold: return .untold
             }
         }
         return least == greatest ? .exactly(least) : .between(least, greatest)

@@ -60,13 +60,12 @@ extension ToldParts {
 }
 
 extension ToldCount {
-    /// A number; `"few"`; `[least, most]`; null.
+    /// A number; `"few"`; `[least, most]`.
     fileprivate func json() throws -> JSONValue {
         switch self {
         case .exactly(let count): try .integer(count)
         case .few: .string("few")
         case .between(let least, let most): .array([try .integer(least), try .integer(most)])
-        case .untold: .null
         }
     }
 }

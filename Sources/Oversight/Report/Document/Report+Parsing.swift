@@ -82,7 +82,6 @@ extension ToldParts {
 extension ToldCount {
     fileprivate init?(_ value: JSONValue) {
         switch value {
-        case .null: self = .untold
         case .string("few"): self = .few
         case .number:
             guard let count = value.count else { return nil }

@@ -24,8 +24,14 @@ extension PublishedReport {
 
     /// Reads a file that ``file(_:)`` wrote, or a note alone, and says of its form.
     /// - Parameter bytes: whoever's file; 16 MiB at most.
-    /// - Throws: `report.malformed`.
+    /// - Throws: `report.malformed`; `report.pdf` for a PDF, which is vouched for by the note beside it.
     public static func read(_ bytes: [UInt8]) throws -> (report: PublishedReport, form: ReportForm?) {
+        guard !bytes.starts(with: Array("%PDF-".utf8)) else {
+            throw Failure(
+                .reportPDF, "A PDF cannot be checked by itself.",
+                remedy: "Verify the signed note beside it, FILE.note, and compare the numbers that it prints with the "
+                    + "PDF's; or ask for the page, which is checked word by word.")
+        }
         guard bytes.count <= mostBytes, let text = String(validating: bytes, as: UTF8.self) else {
             throw Report.malformed
         }

@@ -88,7 +88,6 @@ extension PublishedReport {
         case .exactly(let count): grouped(count)
         case .few: "fewer than \(report.smallest)"
         case .between(let least, let most): "\(grouped(least)) to \(grouped(most))"
-        case .untold: "not told"
         }
     }
 
@@ -97,7 +96,6 @@ extension PublishedReport {
         case .exactly(let count): count
         case .few: 1
         case .between(let least, _): least
-        case .untold: 0
         }
     }
 

@@ -42,7 +42,6 @@ extension PublishedReport {
         case .exactly(let count): ("\(count)", "\(count)")
         case .few: ("1", "\(report.smallest - 1)")
         case .between(let least, let most): ("\(least)", "\(most)")
-        case .untold: ("", "")
         }
     }
 

@@ -194,6 +194,6 @@ extension RetentionOutput: Described {
             "dryRun": .truth,
             "erased": .list(
                 of: .object(["collection": .text, "photos": .count, "faces": .count, "files": .count])),
-            "openings": .count, "probes": .count, "results": .count, "templates": .count,
+            "openings": .count, "requests": .count, "probes": .count, "results": .count, "templates": .count,
         ]))
 }

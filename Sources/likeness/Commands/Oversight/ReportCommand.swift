@@ -87,9 +87,13 @@ struct ReportCommand: AsyncParsableCommand {
                 With --key, no home is needed: the signature is checked, and that the page, table
                 or JSON is what was signed. Without, the log's entries are counted again.
 
+                A PDF is vouched for by the note beside it, whose numbers are printed:
+                compare them with the PDF's.
+
                 Examples:
                   likeness report verify report-2026.html
                   likeness report verify report-2026.csv --key log-key.txt
+                  likeness report verify report-2026.pdf.note --key log-key.txt
                 """)
 
         @OptionGroup var home: HomeOption
@@ -138,6 +142,8 @@ struct ReportCommand: AsyncParsableCommand {
                 try say(
                     key == nil
                         ? "Each number was counted again." : "Its numbers were not counted again: that takes the home.")
+                // Nothing else says what a note alone is of.
+                if form == nil { try say("\n" + ReportTable(published).text) }
             } else {
                 for problem in problems { try say(problem.description) }
             }

@@ -19,7 +19,8 @@ struct Retention: AsyncParsableCommand {
             discussion: """
                 A photo's time begins when it is enrolled. Once it is over, the photo stays out
                 of the collection, also when its folder is indexed again. The payloads behind
-                the log's entries go after the policy's days; the entries stay.
+                the log's entries go after the policy's days, and so do requests of people
+                about themselves that ended as long ago; the entries stay.
 
                 Meant to be run daily. May be stopped and run again at any time.
 
