@@ -58,7 +58,9 @@ struct Usage: AsyncParsableCommand {
         try await home.noteReading(OversightReading(.usage, of: words), as: actor)
         let everybody = history.figures(in: period.seconds)
         let parts = by.map { history.figures(in: period.seconds, by: $0) } ?? [:]
-        let ordered = parts.filter { $0.key >= 0 }.sorted { ($1.value[.searches], $0.key) < ($0.value[.searches], $1.key) }
+        let ordered = parts.filter { $0.key >= 0 }.sorted {
+            ($1.value[.searches], $0.key) < ($0.value[.searches], $1.key)
+        }
         if json {
             let checkpoint = checkpoint.checkpoint
             return try JSONOutput.print(
