@@ -72,7 +72,7 @@ enum HomePage {
 
     private static func waiting(_ visit: Visit, _ duties: Set<Duty>) async throws -> Response {
         let (home, actor) = (visit.home, try visit.actor)
-        var parts: [Fields] = []
+        var parts = try await duties.contains(.decideSignal) ? OverseersHome.parts(visit) : []
         if duties.contains(.decideAuthorisation) {
             let requests = try await home.authorisations(as: actor).toDecide
             parts.append(
@@ -146,7 +146,7 @@ enum HomePage {
             ["greeting": "Good day, \(actor.name)", "summary": "What waits for you.", "waiting": parts])
     }
 
-    private static func part(
+    static func part(
         _ id: String, _ text: String, _ href: String, _ linkText: String, _ nothing: String, _ items: [Fields]
     ) -> Fields {
         ["id": id, "text": text, "href": href, "linkText": linkText, "nothing": nothing, "items": items]

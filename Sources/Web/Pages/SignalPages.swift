@@ -1,6 +1,7 @@
 import FaceSearch
 import Foundation
 import Hummingbird
+import Oversight
 import Photos
 import Presentation
 import Records
@@ -94,16 +95,12 @@ enum SignalPages {
         let record = signal.record
         return fields([
             "href": "\(list)/\(record.ref.rawValue)", "title": title(signal), "state": Words.state(record.state),
-            "raised": Words.moment(record.raised), "account": signal.accountName, "figures": figures(record.evidence),
+            "raised": Words.moment(record.raised), "account": signal.accountName,
+            "figures": Words.figures(record.evidence),
         ])
     }
 
     private static func title(_ signal: Signal) -> String { signal.kind?.title ?? Words.spelled(signal.record.kind) }
-
-    private static func figures(_ evidence: SignalEvidence) -> String {
-        evidence.figures.sorted { $0.key < $1.key }
-            .map { "\(Words.spelled($0.key)) \(Words.number($0.value))" }.joined(separator: ", ")
-    }
 
     /// Of its entries and searches, so many are shown.
     private static let mostRows = 200
@@ -119,8 +116,9 @@ enum SignalPages {
         let duties = try home.identity(of: actor).duties
         let searches = record.evidence.searches
         let isLook = visit.form["search"] != nil
+        let (history, _) = try await visit.desk.history.history(as: actor)
         let entries = try home.entries(of: ref, limit: mostRows, as: actor).compactMap {
-            entry($0, of: details.signal)
+            entry($0, of: details.signal, history)
         }
         return try visit.page(
             "signal", title(details.signal),
@@ -131,9 +129,7 @@ enum SignalPages {
                 "account": details.signal.accountName, "raised": Words.moment(record.raised),
                 "grown": record.grown > record.raised ? Words.moment(record.grown) : nil,
                 "first": Words.moment(record.evidence.first), "last": Words.moment(record.evidence.last),
-                "figures": record.evidence.figures.sorted { $0.key < $1.key }.map {
-                    ["name": Words.spelled($0.key), "number": Words.number($0.value)] as Fields
-                },
+                "figures": Words.figures(record.evidence),
                 "entries": entries, "hasEntries": !entries.isEmpty,
                 "moreEntries": more(record.evidence.entries.count, "entries of the log"),
                 "searches": searches.prefix(mostRows).map {
@@ -155,7 +151,7 @@ enum SignalPages {
                 "isOpen": record.state == .open, "href": "\(list)/\(ref.rawValue)",
                 "mayLook": duties.contains(.lookBehindSignal) && !details.searchesWithProbe.isEmpty,
                 "kept": searches.filter(details.searchesWithProbe.contains).prefix(mostRows).map {
-                    ["id": $0, "text": "Search \($0.prefix(8))"] as Fields
+                    ["id": $0, "text": called($0, history)] as Fields
                 },
                 "error": failure.map { "\($0.reason) \($0.remedy)" },
                 "form": fields([isLook ? "lookReason" : "reason": visit.form["reason"]]),
@@ -167,7 +163,7 @@ enum SignalPages {
         count > mostRows ? "The first \(mostRows) of \(Words.number(count)) \(what) are shown." : nil
     }
 
-    private static func entry(_ record: LoggedRecord, of signal: Signal) -> Fields? {
+    private static func entry(_ record: LoggedRecord, of signal: Signal, _ history: History) -> Fields? {
         guard let event = LoggedEvent(record.entry) else { return nil }
         var by: String?
         if let payload = record.opening?.payload, case .object(let object)? = try? CanonicalJSON.parse(payload),
@@ -178,11 +174,22 @@ enum SignalPages {
             by = signal.accountName
         }
         return fields([
-            "index": Words.number(record.index), "type": Words.spelled(event.type.replacing(".", with: ": ")),
+            "index": Words.number(record.index), "href": "/oversight/entries/\(record.index)",
+            "type": EventType(rawValue: event.type)?.words ?? event.type,
             "at": Words.moment(event.time),
             "by": by, "search": event.ids["search"].map { String($0.text.prefix(8)) },
+            "case": event.ids["search"].flatMap { history.caseName(ofSearch: $0.text) },
             "isErased": event.commitment != nil && record.opening == nil,
         ])
+    }
+
+    /// A search as an overseer chooses it: when it was, on which case.
+    private static func called(_ search: String, _ history: History) -> String {
+        let began = RandomID(search).flatMap { history.number(of: $0) }.flatMap { history.search($0) }.map {
+            Words.minute(Date(timeIntervalSince1970: TimeInterval($0.at)))
+        }
+        return [began, history.caseName(ofSearch: search), "search \(search.prefix(8))"].compactMap { $0 }
+            .joined(separator: ", ")
     }
 
     private static func look(_ visit: Visit) throws -> Response {

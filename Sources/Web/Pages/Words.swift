@@ -13,10 +13,14 @@ func fields(_ values: [String: Any?]) -> Fields {
 
 /// How things are said on pages.
 enum Words {
-    static func moment(_ date: Date) -> Fields {
-        let text = date.formatted(
-            .iso8601.year().month().day().time(includingFractionalSeconds: false).dateTimeSeparator(.space))
-        return ["text": "\(text.prefix(16)) UTC", "iso": date.formatted(.iso8601)]
+    static func moment(_ date: Date) -> Fields { ["text": "\(minute(date)) UTC", "iso": date.formatted(.iso8601)] }
+
+    /// In UTC.
+    static func minute(_ date: Date) -> String {
+        String(
+            date.formatted(
+                .iso8601.year().month().day().time(includingFractionalSeconds: false).dateTimeSeparator(.space)
+            ).prefix(16))
     }
 
     static func day(_ date: Date) -> String { String(date.formatted(.iso8601).prefix(10)) }

@@ -29,6 +29,13 @@ public struct WitnessServer: Sendable {
         try await buildApplication(onListening: onListening).runService()
     }
 
+    /// Serves until the task is cancelled, or the program ends, and leaves signals alone: beside something else that is served.
+    ///
+    /// - Throws: as ``run(onListening:)``.
+    package func serve(onListening: @escaping @Sendable (Int) async -> Void) async throws {
+        try await buildApplication(onListening: onListening).run()
+    }
+
     package func buildApplication(
         onListening: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {

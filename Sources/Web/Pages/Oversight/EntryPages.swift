@@ -91,9 +91,11 @@ enum EntryPages {
 
     /// What else it is about, by name where that is known.
     private static func about(_ event: LoggedEvent, _ view: OverseersView) -> String {
-        ["subject", "case", "collection", "organisation", "unit"].compactMap { name in
+        let named = ["subject", "case", "collection", "organisation", "unit"].compactMap { name in
             event.ids[name].flatMap { RandomID($0.text) }.map { "\(name) \(view.name(of: $0))" }
-        }.joined(separator: ", ")
+        }
+        let searched = event.ids["search"].flatMap { view.history.caseName(ofSearch: $0.text) }.map { "case \($0)" }
+        return (named + [searched].compactMap { $0 }).joined(separator: ", ")
     }
 
     private static func payload(of record: LoggedRecord) -> JSONObject? {
@@ -122,7 +124,7 @@ enum EntryPages {
                 "at": event.map { Words.moment($0.time) },
                 "ids": (event?.ids ?? [:]).sorted { $0.key < $1.key }.map { name, id in
                     fields([
-                        "name": name, "id": id.text,
+                        "name": Words.apart(name), "id": id.text,
                         "called": RandomID(id.text).flatMap { view.history.number(of: $0) }
                             .flatMap { view.history.knownName($0) },
                         "href": name == "account" || name == "subject"
@@ -132,7 +134,7 @@ enum EntryPages {
                 },
                 "entry": String(decoding: record.entry, as: UTF8.self),
                 "payload": payload(of: record)?.members.map {
-                    ["name": $0.name, "value": $0.value.words] as Fields
+                    ["name": Words.apart($0.name), "value": $0.value.words(view.history)] as Fields
                 },
                 "opens": opens, "isErased": event?.commitment != nil && record.opening == nil,
                 "isBare": event?.commitment == nil, "proofHref": "/oversight/entries/\(index)/proof",
@@ -155,12 +157,42 @@ extension JSONObject {
     }
 }
 
+extension History {
+    /// The reference of the case that a search was made on; nil without one.
+    func caseName(ofSearch search: String) -> String? {
+        RandomID(search).flatMap { number(of: $0) }.flatMap { self.search($0) }.flatMap {
+            $0.caseFile < 0 ? nil : name($0.caseFile)
+        }
+    }
+}
+
+extension Words {
+    /// A member's name, as words: `probeType` is `probe type`.
+    static func apart(_ name: String) -> String {
+        name.replacing(/([a-z])([A-Z])([a-z]?)/) { match in
+            "\(match.1) " + (match.3.isEmpty ? "\(match.2)" : "\(match.2.lowercased())\(match.3)")
+        }
+    }
+}
+
 extension JSONValue {
+    /// With names in place of random ids, where the history knows them.
+    fileprivate func words(_ history: History) -> String {
+        switch self {
+        case .string(let text):
+            RandomID(text).flatMap { history.number(of: $0) }.flatMap { history.knownName($0) }
+                .map { "\($0) (\(text.prefix(8)))" } ?? text
+        case .array(let values) where !values.isEmpty: values.map { $0.words(history) }.joined(separator: ", ")
+        default: words
+        }
+    }
+
     fileprivate var words: String {
         switch self {
         case .null: "none"
         case .bool(let flag): flag ? "yes" : "no"
-        case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(number)"
+        // Thresholds are of single precision.
+        case .number(let number): Int(exactly: number).map { "\($0)" } ?? "\(Float(number))"
         case .string(let text): text
         case .array(let values): values.isEmpty ? "none" : values.map(\.words).joined(separator: ", ")
         case .object(let object): object.members.map { "\($0.name): \($0.value.words)" }.joined(separator: "; ")

@@ -2,6 +2,7 @@ import FaceSearch
 import Foundation
 import Hummingbird
 import Oversight
+import Records
 import Rules
 import TransparencyLog
 import Vocabulary
@@ -34,17 +35,26 @@ enum ReportPages {
         return try visit.page(
             "report", "Transparency report",
             fields([
-                "crumbs": [["href": "/oversight", "text": "Use"] as Fields],
                 "error": failure.map { "\($0.reason) \($0.remedy)" },
                 "period": visit.form["period"] ?? Period.month(of: over).text, "smallest": "\(smallest)",
-                "published": history.occurrences.filter { $0.type == .reportPublished }.suffix(20).reversed().map {
-                    one in
-                    [
-                        "href": "/oversight/entries/\(one.index)", "at": Words.moment(one.moment),
-                        "by": history.name(one.account),
-                    ] as Fields
+                "published": try history.occurrences.filter { $0.type == .reportPublished }.suffix(20).reversed().map {
+                    fields([
+                        "href": "/oversight/entries/\($0.index)", "at": Words.moment($0.moment),
+                        "by": history.name($0.account), "of": try period(ofReportAt: Int($0.index), visit),
+                    ])
                 },
             ]), status: failure.map { FailureAnswer($0).status } ?? .ok)
+    }
+}
+
+extension ReportPages {
+    /// In words; nil when it is not known any more.
+    private static func period(ofReportAt index: Int, _ visit: Visit) throws -> String? {
+        guard let record = try visit.home.loggedRecords(from: index, to: index + 1, as: visit.actor).first,
+            let payload = record.opening?.payload, case .object(let object)? = try? CanonicalJSON.parse(payload),
+            case .string(let text)? = object["period"]
+        else { return nil }
+        return try? Period(parsing: text).words
     }
 }
 

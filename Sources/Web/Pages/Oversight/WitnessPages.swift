@@ -12,10 +12,11 @@ enum WitnessPages {
             return try visit.page(
                 "witnesses", "Witnesses",
                 fields([
-                    "crumbs": [["href": "/oversight", "text": "Use"] as Fields], "state": state(of: status),
+                    "state": state(of: status),
                     "size": Words.number(status.size), "cosignedSize": Words.number(status.cosignedSize),
                     "uncosignedSince": status.uncosignedSince.map(Words.moment),
                     "hours": Words.number(Int(status.longest / 3600)), "hasWitnesses": !status.witnesses.isEmpty,
+                    "isBehind": status.uncosignedSince != nil, "isAlarm": status.isAlarming(at: Date()),
                     "required": status.required > 0 ? Words.number(status.required) : nil,
                     "witnesses": status.witnesses.map { witness in
                         fields([

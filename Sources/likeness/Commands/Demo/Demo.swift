@@ -4,7 +4,9 @@ import FaceSearch
 import Foundation
 import Inference
 import Logging
+import Oversight
 import Presentation
+import Records
 import Rules
 import SyntheticPeople
 import Web
@@ -16,8 +18,10 @@ struct Demo: AsyncParsableCommand {
         discussion: """
             Makes the archive once (a few minutes) and keeps it in the cache; then indexes
             it into a home of the demo's own, lives through two months of work in three
-            organisations, searches with an unseen photo of somebody in it, and with a photo
-            of somebody who is not, and serves the desk. Your own home is not touched.
+            organisations, and of misuse that an overseer finds, searches with an unseen
+            photo of somebody in it, and with a photo of somebody who is not, writes a
+            transparency report and an evidence pack that can be checked without the home,
+            and serves the desk. Your own home is not touched.
 
             Examples:
               likeness demo
@@ -37,26 +41,22 @@ struct Demo: AsyncParsableCommand {
 
         let analyzer = try FaceAnalyzer(engine)
         let clock = DemoClock(days: 62)
-        let (home, people) = try await stage.freshHome(clock)
-        try await index(stage, home, people, plan, analyzer)
-        try await live(stage, home, people, plan, clock, analyzer)
+        let (past, people) = try await stage.freshHome(clock)
+        try await index(stage, past, people, plan, analyzer)
+        try await live(
+            stage, plan, DemoOffice(home: past, clock: clock, people: people, analyzer: analyzer))
+        await past.closeLog()
 
-        let (known, stranger) = (plan.probes.photos[0], plan.probes.photos[1])
-        let sam = try people["sam"]
-        guard
-            let running = try await home.authorisations(as: sam).own.first(where: {
-                $0.authorisation.state == .approved
-            })
-        else { return }
-        let authorisation = running.authorisation.ref
-        try say("\n1. An unseen photo of \(known.people[0].person.id), who is in the archive:")
-        let sheet = try await stage.search(
-            known, home, on: authorisation, as: sam, analyzer, sheet: "somebody-known.html")
-        try say("\n2. A photo of somebody who is not in the archive:")
-        let empty = try await stage.search(
-            stranger, home, on: authorisation, as: sam, analyzer, sheet: "a-stranger.html")
-        try say("\nLook at the contact sheets in a browser:\n  \(sheet)\n  \(empty)")
-        if serve { try await serveDesk(home, analyzer) }
+        // From today on somebody outside vouches for the log.
+        let witness = try await DemoWitness(for: past.directory, store: stage.witness)
+        let home = try Home.open(at: past.directory, witnesses: witness.settings)
+        try await search(stage, home, people, plan, analyzer)
+        let papers = try await publish(stage, home, people)
+        if serve {
+            try await serveDesk(home, analyzer, stage, papers)
+        } else {
+            try say("\n\(papers.words)\n")
+        }
         try say("Next, your own photos: likeness init, then the tour in README.md.")
     }
 
@@ -80,23 +80,61 @@ struct Demo: AsyncParsableCommand {
         }
     }
 
-    private func live(
-        _ stage: DemoStage, _ home: Home, _ people: DemoPeople, _ plan: ArchivePlan, _ clock: DemoClock,
-        _ analyzer: FaceAnalyzer
-    ) async throws {
+    private func live(_ stage: DemoStage, _ plan: ArchivePlan, _ office: DemoOffice) async throws {
+        let faces = DemoFaces(plan, in: stage.archive)
+        let misuse = DemoMisuse(
+            office: office, faces: faces, stranger: stage.probe(plan.probes.photos[1]),
+            history: HistoryKeeper(office.home))
         let history = DemoHistory(
-            home: home, clock: clock, people: people, analyzer: analyzer, probes: stage.probes(of: plan))
-        let searches = try await Interruptible.run {
+            office: office, faces: faces, misuse: misuse, rights: DemoRights(office: office, faces: faces))
+        try await Interruptible.run {
             let line = ProgressLine("Living through two months", unit: "projects")
             defer { line.finish() }
-            return try await history.live { line.show(done: $0, of: $1, note: "") }
+            try await history.live { line.show(done: $0, of: $1, note: "") }
+            try await misuse.check()
         }
-        try say("Two months passed in three organisations: \(counted(searches, "search")), each approved and logged.")
+        let ova = try office.people["ova"]
+        let signals = try office.home.countSignals(as: ova)
+        let open = try office.home.countSignals(SignalFilter(state: .open), as: ova)
+        try say(
+            "Two months passed in three organisations, each search approved and logged. Somebody misused it: "
+                + "\(counted(signals, "signal")), \(open) of them open.")
     }
 
-    private func serveDesk(_ home: Home, _ analyzer: FaceAnalyzer) async throws {
+    private func search(
+        _ stage: DemoStage, _ home: Home, _ people: DemoPeople, _ plan: ArchivePlan, _ analyzer: FaceAnalyzer
+    ) async throws {
+        let (known, stranger) = (plan.probes.photos[0], plan.probes.photos[1])
+        let sam = try people["sam"]
+        guard
+            let running = try await home.authorisations(as: sam).own.first(where: {
+                $0.authorisation.state == .approved
+            })
+        else { return }
+        let authorisation = running.authorisation.ref
+        try say("\n1. An unseen photo of \(known.people[0].person.id), who is in the archive:")
+        let sheet = try await stage.search(
+            known, home, on: authorisation, as: sam, analyzer, sheet: "somebody-known.html")
+        try say("\n2. A photo of somebody who is not in the archive:")
+        let empty = try await stage.search(
+            stranger, home, on: authorisation, as: sam, analyzer, sheet: "a-stranger.html")
+        try say("\nLook at the contact sheets in a browser:\n  \(sheet)\n  \(empty)")
+    }
+
+    private func publish(_ stage: DemoStage, _ home: Home, _ people: DemoPeople) async throws -> DemoPapers {
+        let papers = DemoPapers(in: stage.folder, at: Date())
+        let pretext = try home.cases(as: people["mia"]).first { $0.reference == DemoMisuse.pretext }
+        try await papers.make(
+            from: home, HistoryKeeper(home), about: pretext?.ref.rawValue ?? "", as: people["ova"])
+        return papers
+    }
+
+    private func serveDesk(
+        _ home: Home, _ analyzer: FaceAnalyzer, _ stage: DemoStage, _ papers: DemoPapers
+    ) async throws {
         var settings = WebSettings()
         settings.port = port
+        settings.roots = [stage.archive]
         var logger = Logger(label: "likeness")
         logger.logLevel = .warning
         let server = try WebServer(home: home, analyzer: analyzer, settings: settings, logger: logger)
@@ -111,7 +149,11 @@ struct Demo: AsyncParsableCommand {
                 The desk is at http://127.0.0.1:\(port)/
                 Sign in by one of these names; everybody's password is: \(DemoPeople.password)
                 \(lines.joined(separator: "\n"))
-                Begin as sam. Ctrl-C ends it.
+                Begin as sam, who searches. Then as ova, who watches: who used it and how, whom Max of the Town Archive
+                looked up and who let him, what is asked of a face search and its answers, and the witness.
+
+                \(papers.words)
+                Ctrl-C ends it.
                 """)
         }
     }

@@ -4,8 +4,8 @@ import Rules
 import Secrets
 
 /// Who works in the demo's three organisations.
-struct DemoPeople {
-    struct Person {
+struct DemoPeople: Sendable {
+    struct Person: Sendable {
         let name: String
         let organisation: String
         let roles: Set<Role>
@@ -34,6 +34,9 @@ struct DemoPeople {
         Person(name: "hob", organisation: museum, roles: [.custodian]),
     ]
 
+    /// Of the press.
+    private static let units = [("Picture desk", ["sam", "eve", "cas"]), ("Newsroom", ["ria", "eli"])]
+
     private let actors: [String: Actor]
 
     /// Makes organisations and accounts, and signs everybody in.
@@ -48,6 +51,10 @@ struct DemoPeople {
             let code = try await home.createAccount(
                 named: person.name, in: person.organisation, roles: person.roles, as: administrator)
             actors[person.name] = try await Self.signIn(person.name, code.text, home)
+        }
+        for (unit, members) in Self.units {
+            try await home.createUnit(named: unit, in: Self.press, as: administrator)
+            for name in members { try await home.assignAccount(name, toUnit: unit, as: administrator) }
         }
         self.actors = actors
     }

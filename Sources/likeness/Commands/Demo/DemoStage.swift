@@ -8,9 +8,10 @@ import SyntheticPeople
 
 /// Where the demo plays: an archive and probes that are made once, and a home that is made anew each time.
 struct DemoStage {
-    private let folder: URL
+    let folder: URL
     var archive: URL { folder.appending(path: "archive", directoryHint: .isDirectory) }
     private var probes: URL { folder.appending(path: "probes", directoryHint: .isDirectory) }
+    var witness: URL { folder.appending(path: "witness", directoryHint: .isDirectory) }
 
     init(folder: String?) {
         if let folder {
@@ -48,10 +49,8 @@ struct DemoStage {
         }
     }
 
-    /// The photos of nobody's but one face each, to search with.
-    func probes(of plan: ArchivePlan) -> [String] {
-        plan.archive.photos.filter { $0.people.count == 1 }.map { archive.appending(path: $0.path).path }
-    }
+    /// A photo to search with, which is in no collection.
+    func probe(_ photo: PlannedPhoto) -> String { probes.appending(path: photo.path).path }
 
     /// A home of the profile archive, made anew, with its people.
     func freshHome(_ clock: DemoClock) async throws -> (home: Home, people: DemoPeople) {
@@ -59,8 +58,11 @@ struct DemoStage {
         try? FileManager.default.removeItem(at: place)
         let policy = Policy.standardText(for: .archive)
             .replacing("  allowed: false", with: "  allowed: true").replacing("  examiners: 1", with: "  examiners: 2")
+            // A project here is a series of photos of many people.
+            .replacing("  unlike-faces: 4", with: "  unlike-faces: 12")
         let home = try await Home.create(
             at: place, profile: .archive, policy: policy, log: nil, clock: { clock.now })
+        await home.keepLogOpen()
         return (home, try await DemoPeople(in: home))
     }
 
@@ -99,7 +101,7 @@ struct DemoStage {
         _ probe: PlannedPhoto, _ home: Home, on authorisation: AuthorisationRef, as searcher: Actor,
         _ analyzer: FaceAnalyzer, sheet: String
     ) async throws -> String {
-        let bytes = try NamedPhoto.read(probes.appending(path: probe.path).path)
+        let bytes = try NamedPhoto.read(self.probe(probe))
         let list = try await home.search(
             SearchRequest(probe: bytes, probeType: .photo, authorisation: authorisation, limit: 10), as: searcher,
             with: analyzer)
