@@ -46,7 +46,10 @@ extension Home {
             for (witness, time) in try published.verify(keys: [own], witnesses: keys) {
                 let seen = CosignedRecord(
                     witness: witness.name, size: size, at: Date(timeIntervalSince1970: TimeInterval(time)))
-                guard try !records.look({ try $0.cosigned() }).contains(where: { $0.witness == seen.witness && $0.size >= size })
+                guard
+                    try !records.look({ try $0.cosigned() }).contains(where: {
+                        $0.witness == seen.witness && $0.size >= size
+                    })
                 else { continue }
                 try records.transaction { try $0.note(seen) }
             }

@@ -37,6 +37,8 @@ extension RecordTransaction {
 
     /// When the entry at a place in the log was made; nil for the first one, and for one that is not known to be there.
     public func moment(ofEntry index: Int) throws -> Date? {
-        try Row.fetchOne(db, sql: "SELECT at FROM event WHERE log_index = ?", arguments: [index]).map { try $0.date("at") }
+        try Row.fetchOne(db, sql: "SELECT at FROM event WHERE log_index = ?", arguments: [index]).map {
+            try $0.date("at")
+        }
     }
 }

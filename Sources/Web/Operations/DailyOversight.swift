@@ -45,7 +45,9 @@ struct DailyOversight: Service {
             let status = try home.witnessStatus(as: nil)
             let isAlarming = status.isAlarming(at: Date())
             if isAlarming, !wasAlarmed {
-                logger.error("the log is not cosigned", metadata: ["cosigned": "\(status.cosignedSize)", "size": "\(status.size)"])
+                logger.error(
+                    "the log is not cosigned",
+                    metadata: ["cosigned": "\(status.cosignedSize)", "size": "\(status.size)"])
             }
             return isAlarming
         } catch {

@@ -23,7 +23,10 @@ struct UsageTable {
         }
         lines.append("  " + padded("Accounts that searched", 30) + "\(figures.accountsSearching)")
         if !parts.isEmpty {
-            lines += ["", padded("Who", 32) + padded("Searches", 10) + padded("Nobody", 8) + padded("Refused", 9) + "Last search"]
+            lines += [
+                "",
+                padded("Who", 32) + padded("Searches", 10) + padded("Nobody", 8) + padded("Refused", 9) + "Last search",
+            ]
             for part in parts {
                 lines.append(
                     padded(part.name, 32) + padded("\(part.figures[.searches])", 10)
