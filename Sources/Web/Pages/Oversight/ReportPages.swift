@@ -37,7 +37,8 @@ enum ReportPages {
                 "crumbs": [["href": "/oversight", "text": "Use"] as Fields],
                 "error": failure.map { "\($0.reason) \($0.remedy)" },
                 "period": visit.form["period"] ?? Period.month(of: over).text, "smallest": "\(smallest)",
-                "published": history.occurrences.filter { $0.type == .reportPublished }.suffix(20).reversed().map { one in
+                "published": history.occurrences.filter { $0.type == .reportPublished }.suffix(20).reversed().map {
+                    one in
                     [
                         "href": "/oversight/entries/\(one.index)", "at": Words.moment(one.moment),
                         "by": history.name(one.account),
@@ -48,7 +49,7 @@ enum ReportPages {
 }
 
 extension ReportForm {
-    fileprivate var mediaType: String {
+    var mediaType: String {
         switch self {
         case .html: "text/html; charset=utf-8"
         case .csv: "text/csv; charset=utf-8"
