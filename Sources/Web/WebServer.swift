@@ -17,7 +17,7 @@ public struct WebServer: Sendable {
     let desk: Desk
     private let certificate: ServedCertificate?
 
-    /// - Throws: `server.certificate`, `server.secret-exposed`; and when a page's template cannot be read, which a test rules out.
+    /// - Throws: `server.certificate`, `server.secret-exposed`, `public-page.texts`; and when a page's template cannot be read, which a test rules out.
     public init(home: Home, analyzer: FaceAnalyzer, settings: WebSettings, logger: Logger) throws {
         desk = try Desk(home: home, analyzer: analyzer, settings: settings, logger: logger)
         certificate =
@@ -105,7 +105,7 @@ public struct WebServer: Sendable {
             configuration: .init(additionalChannelHandlers: [ConnectionPatience()], idleTimeout: .seconds(30)))
         return [
             Application(
-                responder: try publicResponder(), server: try encrypted(plain),
+                responder: publicResponder(), server: try encrypted(plain),
                 configuration: ApplicationConfiguration(
                     address: .hostname(place.host, port: place.port), serverName: nil,
                     availableConnectionsDelegate: MaximumAvailableConnections(128)),
@@ -113,8 +113,8 @@ public struct WebServer: Sendable {
         ]
     }
 
-    package func publicResponder() throws -> CallbackResponder<BasicRequestContext> {
-        try PublicPageService(home: desk.home, settings: desk.settings).responder
+    package func publicResponder() -> CallbackResponder<BasicRequestContext> {
+        PublicPageService(home: desk.home, texts: desk.publicTexts).responder
     }
 
     /// Hummingbird's own words: at lower levels it tells what it was sent.

@@ -6,6 +6,7 @@ LIKENESS_FUZZ is how many seconds each token's turn of schemathesis takes; argum
 import concurrent.futures
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -40,7 +41,7 @@ def people(server):
     assert me["roles"] == ["administrator"] and me["profile"] == "investigation", me
     made = {"ada": ada}
     for name, role in [("sam", "searcher"), ("ann", "approver"), ("cas", "custodian"), ("eve", "examiner"),
-                       ("eli", "examiner")]:
+                       ("eli", "examiner"), ("ova", "overseer")]:
         body = {"name": name, "organisation": me["organisation"]["id"], "roles": [role]}
         account = ada.post("/accounts", body, 201)
         assert account["account"]["name"] == name and not account["account"]["setUp"]
@@ -276,6 +277,30 @@ def fuzz(server, person, known, photo):
         return done.returncode
 
 
+def suspicion(ada, ova):
+    """A signal that the rules raised, and a look behind it; the probe is kept."""
+    policy = ada.get("/policy")
+    text = re.sub(r"(?m)^(  odd-hour-searches: )\d+", r"\g<1>1", policy["text"])
+    hours = (22, 23) if time.gmtime().tm_hour < 12 else (1, 2)
+    for name, hour in zip(["shift-begins", "shift-ends"], hours):
+        text = re.sub(rf"(?m)^(  {name}: )\d+", rf"\g<1>{hour}", text)
+    ada.post("/policy", {"text": text, "expected": policy["digest"]})
+    assert ova.post("/oversight/signals/check")["raised"] > 0
+    signal = ova.all("/oversight/signals?kind=odd-hours")[0]["id"]
+    search = ova.get(f"/oversight/signals/{signal}")["searchesWithProbe"][-1]
+    look = ova.post(f"/oversight/signals/{signal}/looks", {"search": search, "reason": WHY}, 201)
+    return signal, look["id"]
+
+
+def asked_about(cas, photo):
+    """A request for which somebody was found, and a protected person."""
+    request = cas.post("/requests", {"kind": "access", "reference": "to be spoilt"}, 201)["id"]
+    cas.post(f"/requests/{request}/identify", {"means": "certified-copy"})
+    cas.post(f"/requests/{request}/searches", status=201, files={"photo": photo})
+    person = cas.post("/protected-persons", status=201, data={"reason": "Asked for."}, files={"photo": photo})["person"]
+    return request, person
+
+
 def fuzz_all(server, made, case, custody, found, photo):
     """Things to be spoilt, so that what stands on them does not end with the first call."""
     sam, ann, cas, ada = made["sam"], made["ann"], made["cas"], made["ada"]
@@ -283,6 +308,11 @@ def fuzz_all(server, made, case, custody, found, photo):
               "proportionality": "One person, one collection, two weeks.", "searches": 20, "days": 14}
     good, spare = (sam.post("/authorisations", asking, 201) for _ in range(2))
     ann.post(f"/authorisations/{good['id']}/approve", {"reason": "Last seen in March."})
+    # The probes of the others went with whom they showed.
+    sam.post("/searches", status=201, data=photo, params={"authorisation": good["id"], "type": "photo"},
+             headers={"Content-Type": "image/jpeg"})
+    signal, look = suspicion(made["ada"], made["ova"])
+    request, person = asked_about(cas, photo)
     spare_case = sam.post("/cases", {"reference": "to be spoilt"}, 201)
     spare_collection = cas.post("/collections", {"name": "to be spoilt", "controller": "x", "lawfulBasis": "x",
                                                  "source": "x", "retentionDays": 10}, 201)
@@ -297,8 +327,10 @@ def fuzz_all(server, made, case, custody, found, photo):
         "path.rank": 1, "path.photo": spoilt["id"], "path.face": spoilt["faces"][0]["id"] if spoilt["faces"] else 1,
         "path.authorisation": spare["id"], "path.organisation": organisation["id"],
         "path.account": account["account"]["id"], "query.authorisation": good["id"], "query.collection": custody["id"],
+        "path.request": request, "path.number": 1, "path.person": person, "path.signal": signal, "path.look": look,
+        "path.index": 7,
     }
-    failed = [person.name for person in [sam, cas, ada] if fuzz(server, person, known, photo)]
+    failed = [person.name for person in [sam, cas, ada, made["ova"]] if fuzz(server, person, known, photo)]
     assert server.process.poll() is None, "the server has ended"
     assert not failed, f"schemathesis has something to say to {failed}"
 

@@ -1,6 +1,6 @@
 import Rules
 public import TransparencyLog
-import Vocabulary
+public import Vocabulary
 
 extension Home {
     /// The proof that an entry is in the log, under its published checkpoint.
@@ -10,8 +10,7 @@ extension Home {
         let checkpoint = try await log.checkpoint()
         let head = checkpoint.checkpoint.head
         guard (0..<head.size).contains(index) else {
-            throw Failure(
-                .entryUnknown, "The log has no such entry.", remedy: "It may not be published yet; try again.")
+            throw Self.unknownEntry
         }
         do {
             let published = Home.publishedLog(of: directory)
@@ -21,4 +20,7 @@ extension Home {
             throw Failure(error)
         }
     }
+
+    public static let unknownEntry = Failure(
+        .entryUnknown, "The log has no such entry.", remedy: "It may not be published yet; try again.")
 }

@@ -21,7 +21,7 @@ package struct PublicPage {
     }
 
     package func html() throws -> String {
-        let listed = facts.collections.filter { !texts.leftOut.contains($0.record.name) }
+        let listed = facts.listed(by: texts)
         let leftOut = facts.collections.count - listed.count
         var page: [String: Any] = [
             "text": texts.texts, "collections": listed.map(collection),

@@ -119,6 +119,17 @@ package struct FoundFaceOutput: Encodable {
     }
 }
 
+/// An open request with what was found for it, as JSON.
+package struct FoundFacesOutput: Encodable {
+    package let request: RequestOutput
+    package let found: [FoundFaceOutput]
+
+    package init(_ described: DescribedRequest, _ found: [FoundFace]) {
+        request = RequestOutput(described)
+        self.found = found.map(FoundFaceOutput.init)
+    }
+}
+
 /// What was answered, with what proves it, as JSON.
 package struct RequestPapersOutput: Encodable {
     package struct Proof: Encodable {

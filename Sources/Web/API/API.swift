@@ -14,12 +14,18 @@ enum API {
         + SearchesAPI.routes + CandidatesAPI.routes + ReviewsAPI.routes + CollectionsAPI.routes + IndexingAPI.routes
         + GrantsAPI.routes + PhotosAPI.routes + SealingAPI.routes + RetentionAPI.routes + OrganisationsAPI.routes
         + AccountsAPI.routes + PolicyAPI.routes
+        + RequestsAPI.routes + RequestStepsAPI.routes + RequestPapersAPI.routes + PublicPageAPI.routes
+        + ProtectionAPI.routes
+        + SignalsAPI.routes + SignalLooksAPI.routes + UsageAPI.routes + EntriesAPI.routes + QuestionsAPI.routes
+        + ReportsAPI.routes + EvidenceAPI.routes + WitnessesAPI.routes
 
     /// What varies in paths and is no id.
     private static let numbers: [String: (String, Schema)] = [
         "rank": ("A candidate's, from 1.", .whole(1...100_000)),
         "photo": ("The photo's number in this home.", .whole(from: 1)),
         "face": ("The face's number in this home.", .whole(from: 1)),
+        "number": ("Of a face that was found, from 1.", .whole(1...1_000_000)),
+        "index": ("Where the entry stands in the log, from 0.", .whole(0...Visit.largestNumber)),
     ]
 
     static func pathParameter(_ name: String) -> APIOperation.Parameter {

@@ -15,11 +15,14 @@ extension Route {
     }
 
     /// Answers with part of a list.
-    static func list<Item: Encodable & Described>(
+    static func list<Answer: Encodable & Described>(
         _ path: String, _ id: String, _ summary: String, for access: Access,
-        _ answer: @escaping @Sendable (Visit, Paging) async throws -> Page<Item>
+        _ parameters: [APIOperation.Parameter] = [],
+        _ answer: @escaping @Sendable (Visit, Paging) async throws -> Answer
     ) -> Route {
-        read(path, id, summary, for: access, Paging.parameters) { visit in try await answer(visit, Paging(visit)) }
+        read(path, id, summary, for: access, parameters + Paging.parameters) { visit in
+            try await answer(visit, Paging(visit))
+        }
     }
 
     /// Answers with a picture or a text.
@@ -29,7 +32,7 @@ extension Route {
     ) -> Route {
         api(
             .get, path, access, .none,
-            APIOperation(id: id, summary: summary, parameters: parameters, answer: .bytes(type))
+            APIOperation(id: id, summary: summary, parameters: parameters, answer: .bytes([type]))
         ) { APIAnswer(type: type, bytes: try await answer($0)) }
     }
 
@@ -116,6 +119,18 @@ extension Route {
                 },
                 body: .photo(fields: fields), answer: .json(Answer.schema), status: status)
         ) { visit in try await answer(visit, PhotoBody(visit, fields: Set(fields.keys))) }
+    }
+
+    /// Does what a body says, and answers with a file.
+    static func export<Body: Decodable & Described>(
+        _ path: String, _ id: String, _ summary: String, for access: Access, _ types: [String],
+        _ answer: @escaping @Sendable (Visit, Body) async throws -> APIAnswer
+    ) -> Route {
+        api(
+            .post, path, access, .json,
+            APIOperation(
+                id: id, summary: summary, body: .json(Body.schema), answer: .bytes(types), status: .created)
+        ) { visit in try await answer(visit, JSONBody.read(visit)) }
     }
 
     /// The description itself.

@@ -3,6 +3,7 @@ import FaceSearch
 import Foundation
 import Logging
 import Oversight
+import Presentation
 import Rules
 import SignOn
 
@@ -26,10 +27,14 @@ final class Desk: Sendable {
     let uploads = Gate(running: 16, waiting: 64)
     /// Photos at work at once.
     let photos = Gate(running: 4, waiting: 64)
+    /// Programs that have the whole log counted, checked or packed at once.
+    let overseeing = Gate(running: 2, waiting: 16)
     let logIns = RateLimit(most: 20, each: .seconds(60))
     let searches: RateLimit
     /// Nil where people sign in by password only.
     let signOn: SignOnService?
+    /// What the public page says.
+    let publicTexts: PublicPageTexts
     /// Links that let a household's owner in, each once.
     let ownersKeys = OneTimeKeys()
 
@@ -41,6 +46,7 @@ final class Desk: Sendable {
         self.logger = logger
         pages = try PageRenderer()
         searches = RateLimit(most: settings.searchesPerMinute, each: .seconds(60))
+        publicTexts = try settings.publicPageTexts.map { try PublicPageTexts(at: $0.path) } ?? .standard
         signOn = settings.provider.map { SignOnService(provider: Provider($0)) }
     }
 

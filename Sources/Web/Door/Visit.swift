@@ -46,10 +46,16 @@ struct Visit: Sendable {
     /// An id of the path.
     func id(_ name: String) throws -> String { try parameters.require(name) }
 
+    /// 2^53 - 1: what every reader of JSON gets back exactly.
+    static let largestNumber = (1 << 53) - 1
+
     /// A number of the path.
     /// - Throws: `page.unknown`.
     func number(_ name: String) throws -> Int {
-        guard let number = Int(try parameters.require(name)), number >= 0 else { throw Failure.unknownPage }
+        // No larger, so that it can be counted on from it.
+        guard let number = Int(try parameters.require(name)), (0...Self.largestNumber).contains(number) else {
+            throw Failure.unknownPage
+        }
         return number
     }
 

@@ -14,10 +14,9 @@ final class PublicPageService: Sendable {
     /// So long the same page is given: strangers cause no work.
     private static let age = Duration.seconds(60)
 
-    /// - Throws: `public-page.texts`.
-    init(home: Home, settings: WebSettings) throws {
+    init(home: Home, texts: PublicPageTexts) {
         self.home = home
-        texts = try settings.publicPageTexts.map { try PublicPageTexts(at: $0.path) } ?? .standard
+        self.texts = texts
     }
 
     var responder: CallbackResponder<BasicRequestContext> {

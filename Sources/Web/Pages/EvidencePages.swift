@@ -22,11 +22,7 @@ enum EvidencePages {
     ]
 
     private static func request(_ form: Form) throws -> EvidenceRequest {
-        let reason = form.text("reason").trimmingCharacters(in: .whitespacesAndNewlines)
-        guard !reason.isEmpty else {
-            throw Failure(
-                .reasonMissing, "There is no reason given.", remedy: "Say why it is exported, in a few words.")
-        }
+        let reason = try reason(form.text("reason"))
         let scope: EvidenceRequest.Scope =
             switch form.exact("about") {
             case "period": .period(try Period(parsing: form["period"] ?? ""))
@@ -34,6 +30,17 @@ enum EvidencePages {
             default: throw Failure.malformedForm
             }
         return EvidenceRequest(scope, withPayloads: form.exact("payloads") == "yes", reason: reason)
+    }
+
+    /// Why it is exported: what leaves by the server always says that.
+    /// - Throws: `reason.missing`.
+    static func reason(_ text: String) throws -> String {
+        let reason = text.trimmingCharacters(in: .whitespacesAndNewlines)
+        guard !reason.isEmpty else {
+            throw Failure(
+                .reasonMissing, "There is no reason given.", remedy: "Say why it is exported, in a few words.")
+        }
+        return reason
     }
 
     private static func show(_ visit: Visit, _ failure: Failure? = nil) throws -> Response {

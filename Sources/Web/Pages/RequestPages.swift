@@ -74,23 +74,11 @@ enum RequestPages {
             return .requestWithdrawn
         },
         .get("/requests/:request/probes/:search/face.jpg", for: .duty(.answerRequest)) { visit in
-            let probe = try visit.home.probe(
-                ofSearch: visit.id("search"), for: RequestRef(visit.id("request")), as: visit.actor)
-            guard let probe else { throw Failure.unknownPage }
-            return .bytes(
-                try FacePicture.portrait(of: probe.landmarks, in: Photo(probe.photo), side: Pictures.side), "image/jpeg"
-            )
+            .bytes(try visit.requestProbe(), "image/jpeg")
         },
         .get("/requests/:request/faces/:number/face.jpg", for: .duty(.answerRequest)) { visit in
-            let (found, desk) = (try visit.faceFound(), visit.desk)
-            return try await .picture {
-                let photo = try found.face.original()
-                return try await desk.photos.pass {
-                    try FacePicture.portrait(
-                        of: found.face.face.landmarks, in: photo, side: Pictures.side,
-                        hiding: await FacePicture.others(than: found.face.face.box, in: photo, with: desk.analyzer))
-                }
-            }
+            let found = try visit.faceFound()
+            return try await .picture { try await visit.portrait(of: found) }
         },
         .get("/requests/:request/faces/:number/photo.jpg", for: .duty(.answerRequest)) { visit in
             let found = try visit.faceFound()
@@ -99,31 +87,21 @@ enum RequestPages {
             }
         },
         .get("/requests/:request/letter.html", for: .duty(.answerRequest)) { visit in
-            let papers = try await visit.papers()
-            var portraits: [Int: [UInt8]] = [:]
-            if papers.isDraft, visit.query("pictures") != nil {
-                for found in try visit.home.facesFound(for: papers.described.ref, as: visit.actor)
-                where found.verdict == .isPerson {
-                    portraits[found.number] = try await visit.desk.photos.pass {
-                        try await found.ownPortrait(side: 192, with: visit.desk.analyzer)
-                    }
-                }
-            }
+            let papers = try await visit.requestPapers()
             return .bytes(
-                Array(try RequestAnswerSheet(papers, portraits: portraits).html().utf8), "text/html; charset=utf-8",
+                try await visit.letter(papers, withPictures: visit.query("pictures") != nil),
+                "text/html; charset=utf-8",
                 fileName: papers.isDraft ? "draft.html" : "letter.html")
         },
         .get("/requests/:request/letter.json", for: .duty(.answerRequest)) { visit in
             .bytes(
-                Array(try JSONText.data(RequestPapersOutput(await visit.papers()))), "application/json",
+                Array(try JSONText.data(RequestPapersOutput(await visit.requestPapers()))), "application/json",
                 fileName: "letter.json")
         },
         .get("/requests/:request/receipts/:index", for: .duty(.answerRequest)) { visit in
-            let (papers, index) = (try await visit.papers(), try visit.number("index"))
-            guard let proof = papers.proofs.first(where: { $0.index == index }) else { throw Failure.unknownPage }
-            return .bytes(
-                proof.receipt.serialised(), "text/plain; charset=utf-8",
-                fileName: "\(index).\(Receipt.fileExtension)")
+            .bytes(
+                try await visit.requestReceipt(), "text/plain; charset=utf-8",
+                fileName: "\(try visit.number("index")).\(Receipt.fileExtension)")
         },
     ]
 
@@ -239,15 +217,5 @@ extension RequestDraft {
         }
         self.init(
             kind: kind, reference: form["reference"] ?? "", collections: form.all("collection"), received: received)
-    }
-}
-
-extension Visit {
-    fileprivate func faceFound() throws -> FoundFace {
-        try home.faceFound(try number("number"), for: RequestRef(try id("request")), as: try actor)
-    }
-
-    fileprivate func papers() async throws -> RequestPapers {
-        try await home.papers(of: RequestRef(try id("request")), as: try actor)
     }
 }

@@ -2,7 +2,6 @@ import FaceSearch
 import Foundation
 import Hummingbird
 import Oversight
-import Photos
 import Presentation
 import Records
 import Rules
@@ -31,13 +30,7 @@ enum SignalPages {
         },
         .get("\(list)/:signal/looks/:look", for: .duty(.lookBehindSignal)) { try look($0) },
         .get("\(list)/:signal/looks/:look/face.jpg", for: .duty(.lookBehindSignal)) { visit in
-            let probe = try visit.home.probe(of: visit.look.record.ref, as: visit.actor)
-            let analyzer = visit.desk.analyzer
-            return .bytes(
-                try await visit.desk.photos.pass {
-                    try await FacePicture.alone(
-                        probe.box, in: Photo(probe.photo), longSide: Pictures.side, with: analyzer)
-                }, "image/jpeg")
+            .bytes(try await visit.faceLookedAt(), "image/jpeg")
         },
     ]
 
@@ -204,21 +197,6 @@ enum SignalPages {
                 "src": "\(href)/looks/\(look.record.ref.rawValue)/face.jpg", "search": look.record.search,
                 "reason": look.record.reason, "at": Words.moment(look.record.at), "ends": Words.moment(look.ends),
             ])
-    }
-}
-
-extension Visit {
-    /// The signal of the path.
-    fileprivate var signal: SignalRef { get throws { SignalRef(try id("signal")) } }
-
-    /// One's own look of the path, while it lasts.
-    /// - Throws: `page.unknown` for another signal's.
-    fileprivate var look: SignalLook {
-        get throws {
-            let look = try home.look(SignalLookRef(try id("look")), as: actor)
-            guard look.record.signal == (try signal) else { throw Failure.unknownPage }
-            return look
-        }
     }
 }
 

@@ -9,6 +9,8 @@ struct APIAnswer: Sendable {
     var status = HTTPResponse.Status.ok
     var type = "application/json"
     var bytes: [UInt8] = []
+    /// Of a download.
+    var fileName: String?
     /// Where what was made can be found.
     var location: String?
     /// Renders the same answer anew, for one that is not to be held in memory: faces may have been erased meanwhile.
@@ -31,6 +33,7 @@ struct APIAnswer: Sendable {
         var headers = HTTPFields()
         if status != .noContent { headers[.contentType] = type }
         headers[.location] = location
+        if let fileName { headers[.contentDisposition] = "attachment; filename=\"\(fileName)\"" }
         return Response(
             status: status, headers: headers,
             body: status == .noContent ? ResponseBody() : .parts(of: bytes))

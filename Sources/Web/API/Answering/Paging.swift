@@ -34,22 +34,17 @@ struct Paging: Sendable {
     /// - Throws: `form.malformed`.
     init(_ visit: Visit) throws {
         limit =
-            try Self.part("limit", visit).map { text in
+            try visit.asked("limit").map { text in
                 guard let limit = Int(text), (1...Self.most).contains(limit) else { throw Failure.malformedForm }
                 return limit
             } ?? Self.usual
-        after = try Self.part("after", visit).map { cursor in
+        after = try visit.asked("after").map { cursor in
             guard let data = Data(base64Encoded: cursor.replacing("-", with: "+").replacing("_", with: "/")),
                 let text = String(data: data, encoding: .utf8), let space = text.firstIndex(of: " "),
                 let count = Int(text[..<space]), count >= 0
             else { throw Failure.malformedForm }
             return (String(text[text.index(after: space)...]), count)
         }
-    }
-
-    /// Of the query; what is there and empty is no less wrong than what is something else.
-    private static func part(_ name: String, _ visit: Visit) -> String? {
-        visit.request.uri.queryParameters[name[...]].map { String($0) }
     }
 
     /// The id of the last item before; nil on the first page.

@@ -25,7 +25,8 @@ struct APIOperation: Sendable {
     enum Answer: Sendable {
         case nothing
         case json(Schema)
-        case bytes(String)
+        /// Of one of these content types.
+        case bytes([String])
     }
 
     /// Of the client's function.

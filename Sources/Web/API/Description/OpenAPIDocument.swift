@@ -115,7 +115,8 @@ enum OpenAPIDocument {
         switch operation.answer {
         case .nothing: break
         case .json(let schema): answer["content"] = ["application/json": ["schema": schema.json(&schemas)]]
-        case .bytes(let type): answer["content"] = .object([type: [:]])
+        case .bytes(let types):
+            answer["content"] = .object(Dictionary(uniqueKeysWithValues: types.map { ($0, [:]) }))
         }
         return .object(answer)
     }

@@ -40,7 +40,7 @@ enum EntryPages {
         let shown = Array(all.drop { $0.index <= after }.prefix(mostShown))
         let isCut = shown.last.map { last in all.last.map { $0.index > last.index } ?? false } ?? false
         let total = all.reduce(0) { $0 + $1.count }
-        let records = try read(shown.map(\.index), visit)
+        let records = try visit.entries(at: shown.map(\.index))
         return try visit.page(
             "entries", "Entries",
             fields([
@@ -64,29 +64,16 @@ enum EntryPages {
         return entries == total ? counted : "\(counted), which count \(Words.number(total))"
     }
 
-    private static func read(_ indices: [Int], _ visit: Visit) throws -> [Int: LoggedRecord] {
-        var records: [Int: LoggedRecord] = [:]
-        for index in indices {
-            records[index] = try visit.home.loggedRecords(from: index, to: index + 1, as: visit.actor).first
-        }
-        return records
-    }
-
-    private static func row(_ record: LoggedRecord, _ count: Int, _ view: OverseersView) -> Fields? {
-        guard let event = LoggedEvent(record.entry) else { return nil }
-        let payload = payload(of: record)
+    private static func row(_ entry: ShownEntry, _ count: Int, _ view: OverseersView) -> Fields? {
+        guard let event = entry.event else { return nil }
         return fields([
-            "href": "/oversight/entries/\(record.index)", "index": Words.number(record.index),
-            "at": Words.moment(event.time), "what": words(of: event),
+            "href": "/oversight/entries/\(entry.index)", "index": Words.number(entry.index),
+            "at": Words.moment(event.time), "what": entry.words,
             "who": event.ids["account"].flatMap { RandomID($0.text) }.map { view.name(of: $0) },
-            "about": about(event, view), "detail": payload?.glimpse,
-            "erased": record.opening == nil && event.commitment != nil,
+            "about": about(event, view), "detail": entry.payload?.glimpse,
+            "erased": entry.isErased,
             "count": count == 1 ? nil : Words.number(count),
         ])
-    }
-
-    private static func words(of event: LoggedEvent) -> String {
-        EventType(rawValue: event.type)?.words ?? event.type
     }
 
     /// What else it is about, by name where that is known.
@@ -98,29 +85,22 @@ enum EntryPages {
         return (named + [searched].compactMap { $0 }).joined(separator: ", ")
     }
 
-    private static func payload(of record: LoggedRecord) -> JSONObject? {
-        guard let opening = record.opening, case .object(let object)? = try? CanonicalJSON.parse(opening.payload)
-        else { return nil }
-        return object
-    }
-
     // MARK: One
 
     private static func one(_ visit: Visit) async throws -> Response {
         let index = try visit.number("index")
         let view = try await OverseersView(visit)
+        // Asked before it is noted, so that nothing is noted that is not there.
+        guard try visit.entries(at: [index])[index] != nil else { throw Failure.unknownPage }
         try await visit.home.noteReading(
             OversightReading(.entries, of: "/oversight/entries/\(index)"), as: visit.actor)
-        guard let record = try visit.home.loggedRecords(from: index, to: index + 1, as: visit.actor).first else {
-            throw Failure.unknownPage
-        }
-        let event = LoggedEvent(record.entry)
-        let opens = try opens(record, event)
+        guard let entry = try visit.entries(at: [index])[index] else { throw Failure.unknownPage }
+        let event = entry.event
         return try visit.page(
             "entry", "Entry \(Words.number(index))",
             fields([
                 "crumbs": [["href": "/oversight", "text": "Use"] as Fields],
-                "index": Words.number(index), "what": event.map(words) ?? "an entry that this version does not know",
+                "index": Words.number(index), "what": entry.words,
                 "at": event.map { Words.moment($0.time) },
                 "ids": (event?.ids ?? [:]).sorted { $0.key < $1.key }.map { name, id in
                     fields([
@@ -132,19 +112,13 @@ enum EntryPages {
                                 "/oversight", scope: RandomID(id.text).map { Scope(account: $0) } ?? .everybody) : nil,
                     ])
                 },
-                "entry": String(decoding: record.entry, as: UTF8.self),
-                "payload": payload(of: record)?.members.map {
+                "entry": entry.text,
+                "payload": entry.payload?.members.map {
                     ["name": Words.apart($0.name), "value": $0.value.words(view.history)] as Fields
                 },
-                "opens": opens, "isErased": event?.commitment != nil && record.opening == nil,
+                "opens": try entry.opens(), "isErased": entry.isErased,
                 "isBare": event?.commitment == nil, "proofHref": "/oversight/entries/\(index)/proof",
             ]))
-    }
-
-    /// Whether the payload is what the entry committed to when it was logged.
-    private static func opens(_ record: LoggedRecord, _ event: LoggedEvent?) throws -> Bool {
-        guard let opening = record.opening, let commitment = event?.commitment else { return false }
-        return commitment.verify(CommitmentOpening(key: try CommitmentKey(opening.key), payload: opening.payload))
     }
 }
 

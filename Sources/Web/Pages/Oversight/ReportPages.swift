@@ -59,7 +59,7 @@ extension ReportPages {
 }
 
 extension ReportForm {
-    fileprivate var mediaType: String {
+    var mediaType: String {
         switch self {
         case .html: "text/html; charset=utf-8"
         case .csv: "text/csv; charset=utf-8"

@@ -26,14 +26,6 @@ struct LedgerShow: ParsableCommand {
     @Option(help: "Only with this pseudonymous id; may be given several times.") var id: [String] = []
     @Flag(help: "Print one JSON object.") var json = false
 
-    fileprivate struct Entry: Encodable {
-        let index: Int
-        let type: String?
-        let time: Date?
-        let ids: [String: String]?
-        let commitment: String?
-    }
-
     func run() throws {
         let log = Home.publishedLog(of: home.directory)
         let head = try log.checkpoint(signedBy: Home.logVerifierKey(of: home.directory)).checkpoint.head
@@ -42,7 +34,7 @@ struct LedgerShow: ParsableCommand {
         try write(Data("{\"entries\":[".utf8))
         do {
             try forEach(log, head) { index, event in
-                try write(Data(separator.utf8) + JSONText.data(Entry(index, event)))
+                try write(Data(separator.utf8) + JSONText.data(LedgerEntryOutput(index, event)))
                 separator = ","
             }
         } catch {
@@ -93,16 +85,6 @@ struct LedgerShow: ParsableCommand {
         guard let event else { return number + "not an event of this version" }
         let ids = event.ids.sorted { $0.key < $1.key }.map { "\($0.key) \($0.value.text)" }
         return ([number + event.time.formatted(.iso8601), event.type] + ids).joined(separator: "  ")
-    }
-}
-
-extension LedgerShow.Entry {
-    fileprivate init(_ index: Int, _ event: LoggedEvent?) {
-        self.index = index
-        type = event?.type
-        time = event?.time
-        ids = event?.ids.mapValues(\.text)
-        commitment = event?.commitment?.description
     }
 }
 

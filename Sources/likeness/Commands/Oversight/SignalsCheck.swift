@@ -17,15 +17,6 @@ struct SignalsCheck: AsyncParsableCommand {
     @OptionGroup var home: HomeOption
     @Flag(help: "Print one JSON object.") var json = false
 
-    private struct Output: Encodable {
-        let raised: Int
-        let grown: Int
-        let reopened: Int
-        let unchanged: Int
-        let comparesFaces: Bool
-        let seconds: Double
-    }
-
     func run() async throws {
         let (home, actor) = try home.openAsActor()
         let progress = ProgressLine("Reading the log", unit: "entries")
@@ -33,13 +24,7 @@ struct SignalsCheck: AsyncParsableCommand {
             progress.show(done: $0, of: $1, note: "")
         }
         progress.finish(always: false)
-        let seconds = Double(check.took.components.seconds) + Double(check.took.components.attoseconds) / 1e18
-        if json {
-            return try JSONOutput.print(
-                Output(
-                    raised: check.raised, grown: check.grown, reopened: check.reopened, unchanged: check.unchanged,
-                    comparesFaces: check.comparesFaces, seconds: seconds))
-        }
+        if json { return try JSONOutput.print(SignalCheckOutput(check)) }
         try say(
             "Raised \(check.raised), grown \(check.grown), opened again \(check.reopened); known before: \(check.unchanged)."
         )

@@ -22,30 +22,6 @@ struct Usage: AsyncParsableCommand {
     @Option(help: "Tell it apart: organisation, unit, account.") var by: Part?
     @Flag(help: "Print one JSON object.") var json = false
 
-    private struct Output: Encodable {
-        struct One: Encodable {
-            let id: String?
-            let name: String
-            let figures: [String: Int]
-            let accountsActive: Int
-            let accountsSearching: Int
-            let firstSearch: String?
-            let lastSearch: String?
-            let erasedEntries: Int
-        }
-
-        struct Log: Encodable {
-            let origin: String
-            let size: Int
-            let root: String
-        }
-
-        let period: String
-        let log: Log
-        let everybody: One
-        let parts: [One]
-    }
-
     func run() async throws {
         let (home, actor) = try home.openAsActor()
         let period = try Period(parsing: period)
@@ -57,30 +33,15 @@ struct Usage: AsyncParsableCommand {
         let words = ["usage", period.text, by?.rawValue].compactMap { $0 }.joined(separator: " ")
         try await home.noteReading(OversightReading(.usage, of: words), as: actor)
         let everybody = history.figures(in: period.seconds)
-        let parts = by.map { history.figures(in: period.seconds, by: $0) } ?? [:]
-        let ordered = parts.filter { $0.key >= 0 }.sorted {
-            ($1.value[.searches], $0.key) < ($0.value[.searches], $1.key)
-        }
+        let parts = by.map { history.usage(in: period, by: $0) } ?? []
         if json {
-            let checkpoint = checkpoint.checkpoint
             return try JSONOutput.print(
-                Output(
-                    period: period.text,
-                    log: Output.Log(origin: checkpoint.origin, size: checkpoint.size, root: "\(checkpoint.root)"),
-                    everybody: one(everybody, name: "everybody"),
-                    parts: ordered.map { one($0.value, id: history.id($0.key), name: history.name($0.key)) }))
+                UsageOutput(
+                    period, CountedLogOutput(checkpoint), everybody: UsageOutput.One(everybody, name: "everybody"),
+                    parts: parts.map { UsageOutput.One($0.figures, id: $0.id, name: $0.name) }))
         }
-        try say(UsageTable(period, everybody, ordered.map { (history.name($0.key), $0.value) }).text)
+        try say(UsageTable(period, everybody, parts.map { ($0.name, $0.figures) }).text)
         try say("Counted from the \(checkpoint.checkpoint.size) entries of the log \(checkpoint.checkpoint.origin).")
-    }
-
-    private func one(_ figures: Figures, id: RandomID? = nil, name: String) -> Output.One {
-        Output.One(
-            id: id?.text, name: name,
-            figures: Dictionary(uniqueKeysWithValues: Measure.allCases.map { ($0.rawValue, figures[$0]) }),
-            accountsActive: figures.accountsActive, accountsSearching: figures.accountsSearching,
-            firstSearch: figures.firstSearch?.formatted(.iso8601), lastSearch: figures.lastSearch?.formatted(.iso8601),
-            erasedEntries: figures.erasedEntries)
     }
 }
 

@@ -51,17 +51,10 @@ struct Protect: AsyncParsableCommand {
         @OptionGroup var home: HomeOption
         @Flag(help: "Print one JSON object.") var json = false
 
-        private struct Output: Encodable {
-            let id: String
-            let added: Date
-            let reason: String
-            let fears: String?
-        }
-
         func run() async throws {
             let (home, actor) = try home.openAsActor()
-            let persons = try home.protectedPersons(as: actor).map { person, feared in
-                Output(id: person.ref.rawValue, added: person.added, reason: person.reason, fears: feared)
+            let persons = try home.protectedPersons(as: actor).map {
+                ProtectedPersonOutput($0.person, fears: $0.feared)
             }
             if json { return try JSONOutput.print(["persons": persons]) }
             if persons.isEmpty { try say("Nobody is protected.") }

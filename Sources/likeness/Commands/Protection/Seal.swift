@@ -111,18 +111,9 @@ struct Seal: AsyncParsableCommand {
         @OptionGroup var home: HomeOption
         @Flag(help: "Print one JSON object.") var json = false
 
-        private struct Output: Encodable {
-            let search: String
-            let at: Date
-            let account: String
-            let person: String
-        }
-
         func run() async throws {
             let (home, actor) = try home.openAsActor()
-            let hits = try home.sealedHits(as: actor).map {
-                Output(search: $0.search, at: $0.at, account: $0.account, person: $0.person.rawValue)
-            }
+            let hits = try home.sealedHits(as: actor).map { SealedHitOutput($0) }
             if json { return try JSONOutput.print(["hits": hits]) }
             for hit in hits {
                 try say(

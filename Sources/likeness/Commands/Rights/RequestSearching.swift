@@ -161,13 +161,8 @@ extension RequestCommand {
         }
     }
 
-    private struct FoundOutput: Encodable {
-        let request: RequestOutput
-        let found: [FoundFaceOutput]
-    }
-
     fileprivate static func tell(_ described: DescribedRequest, _ found: [FoundFace], _ json: Bool) throws {
-        let output = FoundOutput(request: RequestOutput(described), found: found.map(FoundFaceOutput.init))
+        let output = FoundFacesOutput(described, found)
         if json { return try JSONOutput.print(output) }
         try say((output.request.lines + output.found.map { "  \($0.line)" }).joined(separator: "\n"))
     }

@@ -1,0 +1,28 @@
+import Oversight
+import Rules
+import TransparencyLog
+import Vocabulary
+
+/// Which period, and whose use, as queries of the API say it.
+enum OversightQuery {
+    static let period = APIOperation.Parameter.query(
+        "period", "2026, 2026-Q3, 2026-10, 2026-10-05, or from and to: 2026-07-01..2026-09-30. Else the latest year.",
+        .plain(["type": "string", "maxLength": 22]))
+
+    static let scope = [
+        period, .query("organisation", "Only this one's.", .id), .query("unit", "Only this one's.", .id),
+        .query("account", "Only this one's.", .id),
+    ]
+}
+
+extension Visit {
+    /// The history, for what the query names.
+    /// - Throws: `form.malformed`, `period.malformed`, `role.missing`, `log.…`.
+    func overseersView() async throws -> OverseersView {
+        for name in ["organisation", "unit", "account"] {
+            guard asked(name).map({ API.isID($0) }) ?? true else { throw Failure.malformedForm }
+        }
+        guard asked("period").map({ !$0.isEmpty }) ?? true else { throw Failure.malformedForm }
+        return try await OverseersView(self)
+    }
+}
