@@ -65,13 +65,13 @@ def access(server, cas, sam, request, probe, folder):
     assert cas.all(f"{path}/faces", limit=1) == found["found"]
     for picture in ["faces/1/face.jpg", "faces/1/photo.jpg", f"searches/{found['request']['searches'][0]['id']}/probe.jpg"]:
         assert cas.get(f"{path}/{picture}").startswith(JPEG), picture
-    assert cas.get(f"{path}/faces/999/face.jpg", 422)["code"] == "request.face-unknown"
+    assert cas.get(f"{path}/faces/999/face.jpg", 404)["code"] == "request.face-unknown"
     assert cas.get(f"{path}/searches/{NOBODY}/probe.jpg", 404)["code"] == "page.unknown"
     assert cas.get(f"{path}/papers", 403)["code"] == "request.undecided"
     assert cas.post(f"{path}/answer", {}, 403)["code"] == "request.undecided"
     for faces in [[], [{"number": 1, "verdict": "maybe"}], [{"number": 1, "verdict": "is"}] * 2, [{"number": 1}]]:
         assert cas.post(f"{path}/faces", {"faces": faces}, 400)["code"] == "form.malformed", faces
-    assert cas.post(f"{path}/faces", {"faces": [{"number": 999, "verdict": "is"}]}, 422)["code"] == "request.face-unknown"
+    assert cas.post(f"{path}/faces", {"faces": [{"number": 999, "verdict": "is"}]}, 404)["code"] == "request.face-unknown"
     judge(cas, path, found)
     draft = cas.get(f"{path}/papers")
     assert draft["draft"] and draft["answer"]["confirmed"] == 1 and draft["proofs"] == [], draft
@@ -87,7 +87,7 @@ def access(server, cas, sam, request, probe, folder):
     assert cas.post(f"{path}/answer", {}, 403)["code"] == "request.ended"
     proven(server, cas, path, papers, ["request.answered"], folder)
     # What was kept for it is gone.
-    assert cas.all(f"{path}/faces") == [] and cas.get(f"{path}/faces/1/face.jpg", 422)
+    assert cas.all(f"{path}/faces") == [] and cas.get(f"{path}/faces/1/face.jpg", 404)
     assert b"You are in 1 photo" in cas.get(f"{path}/letter.html")
 
 

@@ -49,6 +49,7 @@ struct FailureAnswer {
         .bodyTooLarge: .contentTooLarge, .bodyTooSlow: .requestTimeout, .serverBusy: .tooManyRequests,
         .serverTooOften: .tooManyRequests, .serverOtherHost: .misdirectedRequest, .probeGone: .gone,
         .idempotencyRunning: .conflict, .recordsUnknownPhoto: .notFound,
+        .requestFaceUnknown: .notFound,
         .formMalformed: .badRequest, .serverFault: .internalServerError,
     ]
 

@@ -13,6 +13,8 @@ struct APIAnswer: Sendable {
     var fileName: String?
     /// Where what was made can be found.
     var location: String?
+    /// Whether it may be given once more as it is. Not what holds something that may be erased meanwhile.
+    var isRemembered = true
     /// Renders the same answer anew, for one that is not to be held in memory: faces may have been erased meanwhile.
     var again: (@Sendable (Visit) async throws -> APIAnswer)?
 

@@ -92,7 +92,7 @@ final class RepeatedAnswers: Sendable {
         var kept = answer
         if kept.again != nil || kept.bytes.count > Self.mostBytes { kept.bytes = [] }
         // Nothing to answer with a second time.
-        let isLost = kept.again == nil && kept.bytes.isEmpty && answer.status != .noContent
+        let isLost = kept.again == nil && kept.bytes.isEmpty && answer.status != .noContent || !answer.isRemembered
         entries.withLock { entries in
             entries[name]?.answer = isLost ? nil : kept
             if isLost { entries[name] = nil }

@@ -22,7 +22,7 @@ enum EvidenceAPI {
             }
             return APIAnswer(
                 status: .created, type: "text/html; charset=utf-8", bytes: page.html,
-                fileName: "evidence-\(page.manifest.pack).html")
+                fileName: "evidence-\(page.manifest.pack).html", isRemembered: false)
         }
     ]
 
@@ -37,7 +37,7 @@ enum EvidenceAPI {
         static let schema = Schema.named(
             "NewEvidence",
             .object([
-                "period": .optional(.text(4...22)), "case": .optional(.text(1...200)), "reason": .words,
+                "period": .optional(.period), "case": .optional(.text(1...200)), "reason": .words,
                 "withoutPayloads": .optional(.truth), "since": .optional(.text(1...SignedNote.maximumSize)),
             ]))
 

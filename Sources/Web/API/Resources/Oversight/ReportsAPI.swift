@@ -55,7 +55,7 @@ enum ReportsAPI {
 
         static let schema = Schema.named(
             "NewReport",
-            .object(["period": .text(4...22), "form": .word(ReportForm.allCases.map(\.rawValue))]))
+            .object(["period": .period, "form": .word(ReportForm.allCases.map(\.rawValue))]))
     }
 
     private struct Published: Encodable, Described {
