@@ -59,7 +59,7 @@ def look(page, name):
 
 def sound(reader, file, key):
     text = reader.open(file)
-    assert text.startswith("Verified with the key that lies in the pack"), text
+    assert text.startswith("Not yet proven genuine: it agrees with the key that lies in the pack"), text
     assert reader.open(file, key).startswith("Verified\n"), reader.page.inner_text("#verdict")
     rows = reader.page.inner_text("#rows")
     for words in ["The log was begun", "A collection of photos was made", "<b>Jo</b>", "Evidence left the system", "this export"]:

@@ -57,8 +57,8 @@ extension Questioner {
             sentences.append(
                 Answers.Sentence(
                     corroborated == acted.count
-                        ? "Each names something besides the face that speaks for it."
-                        : "\(grouped(corroborated)) of \(grouped(acted.count)) name something besides the face that speaks for it; "
+                        ? "For each, whoever recorded it wrote what speaks for it besides the face."
+                        : "\(grouped(corroborated)) of \(grouped(acted.count)) say what speaks for them besides the face; "
                             + "\(grouped(acted.count - corroborated)) do not.", .corroborated))
         }
         let rows = acted.lazy.map { one in
@@ -130,11 +130,18 @@ extension Questioner {
         var sentences = [
             Answers.Sentence(
                 figures[.signalsRaised] == 0
-                    ? "No misuse signal was raised."
-                    : "\(counted(figures[.signalsRaised], "misuse signal was", "misuse signals were")) raised; overseers explained "
-                        + "\(grouped(figures[.signalsExplained])) and upheld \(grouped(figures[.signalsUpheld])).",
+                    ? "No misuse signal was raised in this period."
+                    : "\(counted(figures[.signalsRaised], "misuse signal was", "misuse signals were")) raised in this period; overseers "
+                        + "explained \(grouped(figures[.signalsExplained])) and upheld \(grouped(figures[.signalsUpheld])).",
                 figures[.signalsRaised] == 0 ? nil : .signalsRaised)
         ]
+        let ever = history.occurrences.count { $0.type == .signalRaised }
+        if ever > figures[.signalsRaised] {
+            sentences.append(
+                Answers.Sentence(
+                    "In all, \(counted(ever, "signal was", "signals were")) raised so far. Some may be about use in this period: a signal "
+                        + "counts on the day it is raised."))
+        }
         if figures[.sealedHits] > 0 {
             sentences.append(
                 Answers.Sentence(

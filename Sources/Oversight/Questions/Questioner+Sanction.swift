@@ -83,12 +83,12 @@ extension Questioner {
             ? [Answers.Sentence("Nobody searched.")]
             : [
                 Answers.Sentence(
-                    "\(counted(all.count, "account")) of \(grouped(accounts.count)) searched only on cases for which "
+                    "Of all searches, \(grouped(without)) (\(share(without, of: searches.count))) were made on cases for which "
                         + "nothing, or no lead, was recorded by the end of the period."),
                 Answers.Sentence(
-                    "\(counted(without, "search was", "searches were")) made on such cases "
-                        + "(\(share(without, of: searches.count)) of all). A case may still be open: this is a question to "
-                        + "ask, not a finding."),
+                    "\(counted(all.count, "account")) of \(grouped(accounts.count)) searched on such cases only: "
+                        + "\(counted(all.values.reduce(0) { $0 + $1.searches }, "search", "searches")). A case may still be "
+                        + "open: this is a question to ask, not a finding."),
             ]
         let rows = all.sorted { ($1.value.searches, $0.key) < ($0.value.searches, $1.key) }.map { number, own in
             Answers.Row(

@@ -49,7 +49,7 @@ function conclude({ problems, more, manifest, signature, entries, cosigned }, ty
       `${what} This browser knows no Ed25519, so who signed it could not be checked: use another browser, or one of the two other ways below.`);
   }
   if (typed === '') {
-    return say('unsure', 'Verified with the key that lies in the pack',
+    return say('unsure', 'Not yet proven genuine: it agrees with the key that lies in the pack',
       `${what} ${witnessed} One thing is left to you: whoever forges a pack puts in a key of their own. Paste below the key that the operator published, or that you were given before.`);
   }
   return say('right', 'Verified', `${what} The log’s signatures are by the key that you gave. ${witnessed}`);

@@ -16,7 +16,7 @@ extension PublishedReport {
             "size": grouped(report.size), "root": report.root, "smallest": report.smallest,
             "largestSmall": report.smallest - 1, "note": String(decoding: note.serialised(), as: UTF8.self),
             "erased": report.erased > 0 ? [grouped(report.erased)] : [],
-            "headlines": [Measure.searches, .authorisationsApproved, .searchesRefused, .charges, .signalsUpheld]
+            "headlines": [Measure.searches, .breakGlassUsed, .searchesRefused, .charges, .signalsRaised, .signalsUpheld]
                 .compactMap(headline),
             "sections": ReportColumns.sections.map(section), "monthNames": report.months,
             "hasMonths": report.months.count > 1,
