@@ -23,7 +23,7 @@ enum EntryPages {
         },
     ]
 
-    private static let mostShown = 100
+    private static let mostShown = 50
 
     // MARK: Many
 

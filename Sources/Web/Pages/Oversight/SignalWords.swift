@@ -11,6 +11,20 @@ extension Words {
             }.joined(separator: ", ")
     }
 
+    /// Why a search was refused, by the failure's code.
+    static func refusal(_ code: String) -> String {
+        reasons[code] ?? spelled(code.replacing(".", with: ": "))
+    }
+
+    private static let reasons = [
+        "authorisation.ended": "the approval had ended", "authorisation.exhausted": "all approved searches were used",
+        "authorisation.expired": "the approval was over", "authorisation.not-approved": "not approved",
+        "authorisation.not-yet": "before the approval began", "authorisation.not-yours": "somebody else’s approval",
+        "authorisation.out-of-scope": "not what was approved", "authorisation.required": "no approval was named",
+        "authorisation.undecided": "not decided on yet", "case.closed": "the case is closed",
+        "grant.none": "another organisation’s collection", "role.missing": "no searcher",
+    ]
+
     /// What the rules count, for one and for several.
     private static let nouns = [
         "accounts": ("account", "accounts"), "approvals": ("approval", "approvals"), "cases": ("case", "cases"),

@@ -146,6 +146,14 @@ enum UsagePages {
         ])
     }
 
+    private static func label(_ text: String, _ aspect: SearchAspect) -> String {
+        switch aspect {
+        case .purpose: Words.spelled(text)
+        case .refusal: Words.refusal(text)
+        default: text
+        }
+    }
+
     private static func aspects(_ view: OverseersView) -> [Fields] {
         SearchAspect.allCases.compactMap { aspect in
             let tally = view.history.tally(aspect, in: view.period.seconds, of: view.scope)
@@ -154,7 +162,7 @@ enum UsagePages {
                 "title": aspect.title, "id": "by-\(aspect.rawValue)",
                 "rows": tally.prefix(mostShown).map { one in
                     [
-                        "label": aspect == .purpose ? Words.spelled(one.label) : one.label,
+                        "label": label(one.label, aspect),
                         "count": Words.number(one.count), "bar": bar(one.count, tally[0].count),
                     ] as Fields
                 },
