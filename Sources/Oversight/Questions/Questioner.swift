@@ -78,7 +78,8 @@ struct Questioner {
         let rows = history.organisations.compactMap { number -> Answers.Row? in
             guard let own = searches[number], let first = own.first, let last = own.last else { return nil }
             return Answers.Row([
-                history.name(number), day(history.searches[first].at), day(history.searches[last].at), grouped(own.count),
+                history.name(number), day(history.searches[first].at), day(history.searches[last].at),
+                grouped(own.count),
             ])
         }
         return Answers.Answer(

@@ -19,12 +19,18 @@ extension Measure {
 
         case .authorisationsRequested: ("Approvals asked for", "Requests to be allowed to search.")
         case .authorisationsApproved:
-            ("Approvals given", "Requests, and emergencies, that an approver approved. One approval is for one or several searches.")
+            (
+                "Approvals given",
+                "Requests, and emergencies, that an approver approved. One approval is for one or several searches."
+            )
         case .authorisationsRefused: ("Approvals refused", "Requests, and emergencies, that an approver refused.")
         case .authorisationsRevoked: ("Approvals taken back", "Approvals that were ended early.")
         case .authorisationsExpired: ("Approvals expired", "Approvals and requests whose time was over.")
         case .breakGlassUsed:
-            ("Emergencies (break-glass)", "Times that somebody searched first, and was answered by an approver afterwards.")
+            (
+                "Emergencies (break-glass)",
+                "Times that somebody searched first, and was answered by an approver afterwards."
+            )
         case .breakGlassRefused: ("Emergencies refused", "Emergencies that an approver did not confirm afterwards.")
         case .breakGlassLapsed: ("Emergencies not answered", "Emergencies that no approver answered in time.")
 
@@ -74,8 +80,12 @@ extension Measure {
         case .grantsGiven: ("Grants given", "Times that another organisation was let search a collection.")
         case .grantsRevoked: ("Grants taken back", "Times that this was ended early.")
         case .signalsRaised:
-            ("Misuse signals raised", "Patterns of use to be looked into, by the day they were raised; the use may have been earlier.")
-        case .signalsExplained: ("Signals explained", "Signals for which an overseer found a harmless reason in this period.")
+            (
+                "Misuse signals raised",
+                "Patterns of use to be looked into, by the day they were raised; the use may have been earlier."
+            )
+        case .signalsExplained:
+            ("Signals explained", "Signals for which an overseer found a harmless reason in this period.")
         case .signalsUpheld: ("Signals upheld", "Signals that an overseer found to be misuse in this period.")
         case .looksBehind: ("Looks behind a signal", "Times that an overseer looked at the face behind one.")
         case .reportsPublished: ("Reports", "Reports that were made.")

@@ -35,7 +35,7 @@ struct DailyOversight: Service {
         do {
             let check = try await history.checkSignals(in: home, as: nil)
             logger.info("signals", metadata: ["raised": "\(check.raised)", "reopened": "\(check.reopened)"])
-        } catch where Task.isCancelled {
+        } catch  where Task.isCancelled {
             // The next start checks again.
         } catch {
             logger.warning("signals failed", metadata: ["code": "\(FailureAnswer(error).failure.code.name)"])

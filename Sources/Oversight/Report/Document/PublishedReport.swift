@@ -1,6 +1,7 @@
 import Crypto
 public import FaceSearch
 import Foundation
+import Records
 import Rules
 public import TransparencyLog
 import Vocabulary
@@ -41,6 +42,7 @@ extension HistoryKeeper {
         let report = try Report(
             of: history, under: checkpoint.checkpoint, period: period,
             smallest: home.policy().policy.smallestReportedCount, id: PseudonymousID.random().text,
+            publisher: home.identity(of: actor).organisation.name,
             made: home.presentMoment(as: actor))
         let bytes = try CanonicalJSON.bytes(of: report.json())
         let note = try await home.publishReport(

@@ -11,7 +11,7 @@ extension Report {
         .object(
             try JSONObject([
                 ("format", .string(Self.format)), ("id", .string(id)), ("period", .string(period.text)),
-                ("made", .string(made.formatted(.iso8601))),
+                ("publisher", .string(publisher)), ("made", .string(made.formatted(.iso8601))),
                 (
                     "log",
                     .object([

@@ -7,10 +7,12 @@ extension Report {
     /// Counts.
     /// - Parameters:
     ///   - id: random, as the log is to have it.
+    ///   - publisher: whose overseer makes it.
     ///   - smallest: the policy's ``Policy/smallestReportedCount``.
     /// - Throws: `report.whole-months`, `report.not-over`.
     public init(
-        of history: History, under checkpoint: Checkpoint, period: Period, smallest: Int, id: String, made: Date
+        of history: History, under checkpoint: Checkpoint, period: Period, smallest: Int, id: String,
+        publisher: String, made: Date
     ) throws {
         guard period.isWholeMonths else {
             throw Failure(
@@ -25,7 +27,7 @@ extension Report {
         let counts = MonthlyCounts(history, period)
         let suppression = Suppression(smallest: smallest)
         self.init(
-            period: period, made: made, id: id, origin: checkpoint.origin, size: checkpoint.size,
+            period: period, publisher: publisher, made: made, id: id, origin: checkpoint.origin, size: checkpoint.size,
             root: "\(checkpoint.root)", smallest: smallest,
             erased: history.figures(in: period.seconds).erasedEntries,
             months: (0..<counts.count).map(counts.name),

@@ -20,7 +20,8 @@ extension Report {
     private init?(_ value: JSONValue) {
         guard case .object(let object) = value, object["format"] == .string(Self.format),
             let id = object["id"]?.string, PseudonymousID(id) != nil, let text = object["period"]?.string,
-            let period = try? Period(parsing: text), let made = object["made"]?.string,
+            let period = try? Period(parsing: text), let publisher = object["publisher"]?.string,
+            let made = object["made"]?.string,
             let moment = try? Date(made, strategy: .iso8601), case .object(let log)? = object["log"],
             let origin = log["origin"]?.string, let size = log["size"]?.count, let root = log["root"]?.string,
             let smallest = object["smallest"]?.count, let erased = object["erased"]?.count,
@@ -39,7 +40,8 @@ extension Report {
         guard told.count == years.members.count, rows.count == counts.members.count, searching.count == months.count
         else { return nil }
         self.init(
-            period: period, made: moment, id: id, origin: origin, size: size, root: root, smallest: smallest,
+            period: period, publisher: publisher, made: moment, id: id, origin: origin, size: size, root: root,
+            smallest: smallest,
             erased: erased, months: months, rows: rows, accountsSearching: searching, years: told)
     }
 }

@@ -6,6 +6,8 @@ import TransparencyLog
 public struct Report: Sendable {
     /// A whole number of months.
     public let period: Period
+    /// The organisation whose overseer made it.
+    public let publisher: String
     /// When it was made, to the second.
     public let made: Date
     /// Random; stands in the log.

@@ -61,7 +61,7 @@ extension PublishedReport {
         }
         let again = try Report(
             of: history, under: checkpoint, period: report.period, smallest: report.smallest, id: report.id,
-            made: report.made)
+            publisher: report.publisher, made: report.made)
         guard again.erased == report.erased else { return [.erased(again.erased - report.erased)] }
         return try differences(from: again)
     }

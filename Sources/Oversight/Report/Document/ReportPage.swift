@@ -12,12 +12,15 @@ extension PublishedReport {
     private var page: [String: Any] {
         [
             "period": report.period.text, "periodWords": report.period.words,
+            "publisher": report.publisher,
             "made": report.made.formatted(.iso8601.year().month().day()), "origin": report.origin,
             "size": grouped(report.size), "root": report.root, "smallest": report.smallest,
             "largestSmall": report.smallest - 1, "note": String(decoding: note.serialised(), as: UTF8.self),
             "erased": report.erased > 0 ? [grouped(report.erased)] : [],
-            "headlines": [Measure.searches, .breakGlassUsed, .searchesRefused, .charges, .signalsRaised, .signalsUpheld]
-                .compactMap(headline),
+            "headlines": [
+                Measure.searches, .breakGlassUsed, .searchesRefused, .charges, .signalsRaised, .signalsUpheld,
+            ]
+            .compactMap(headline),
             "sections": ReportColumns.sections.map(section), "monthNames": report.months,
             "hasMonths": report.months.count > 1,
             "chart": [chart.html()],
