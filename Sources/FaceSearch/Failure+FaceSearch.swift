@@ -96,6 +96,7 @@ extension Failure.Code {
 
     // Policy
     /// A policy of another profile than the home's.
+    public static let policySmallestCountFixed = Failure.Code("policy.smallest-count-fixed", .policy)
     public static let policyOtherProfile = Failure.Code("policy.other-profile", .policy)
 
     // Search

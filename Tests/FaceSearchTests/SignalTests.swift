@@ -61,7 +61,7 @@ struct SignalTests {
         #expect(try home.loggedEntries() == size, "evidence that grows is no second signal")
         #expect(try home.signal(first.raised[0], as: scene.olga).signal.record.evidence.entries == [3, 9])
         #expect(try scene.logged("signal.raised").count == 3)
-        #expect(try scene.logged("signal.raised")[0].ids["subject"]?.text == scene.sam.account.rawValue)
+        #expect(try scene.logged("signal.raised")[0].ids["subject"] == nil)
     }
 
     @Test("an explained signal that grows is open again by nobody's decision; an upheld one stays upheld")
@@ -184,7 +184,7 @@ struct SignalTests {
 
         let made = try await home.lookBehind(signal, search: search, reason: Self.reason, as: scene.olga)
         let event = try #require(try scene.logged("signal.looked").first)
-        #expect(event.ids["look"]?.text == made.record.ref.rawValue && event.ids["search"]?.text == search)
+        #expect(event.ids["look"]?.text == made.record.ref.rawValue && event.ids["search"] == nil)
         #expect(event.ids["account"]?.text == scene.olga.account.rawValue)
         #expect(try home.probe(of: made.record.ref, as: scene.olga).photo == studio.portrait)
         let seen = try home.signal(signal, as: scene.otto).looks

@@ -14,6 +14,8 @@ struct FigureTests {
         log.allow("a1", to: "sam", on: "c1")
         for _ in 0..<3 { log.search("sam", on: "a1", face: 1) }
         log.search("sam", on: "a1", face: 1, candidates: 0)
+        log.request("a4", of: "sue", on: "c2")
+        log.refuse("a4", by: "ann", of: "c2")
         log.wait(days: 30)
         log.request("a2", of: "sue", on: "c2", breakGlass: true)
         log.search("sue", on: "a2", face: 2, candidates: 1)
@@ -39,7 +41,7 @@ struct FigureTests {
     func counts() {
         let figures = Self.log.history.figures(in: Self.all)
         let expected: [Measure: Int] = [
-            .accountsMade: 5, .authorisationsRequested: 2, .authorisationsApproved: 2, .authorisationsRefused: 1,
+            .accountsMade: 5, .authorisationsRequested: 3, .authorisationsApproved: 2, .authorisationsRefused: 1,
             .breakGlassUsed: 1, .breakGlassRefused: 1, .searches: 6, .searchesBreakGlass: 1, .searchesRefused: 1,
             .nullResults: 1, .candidatesShown: 13, .reunions: 1, .corroborated: 1, .reviews: 3, .disagreements: 1,
         ]

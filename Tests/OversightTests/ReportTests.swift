@@ -117,6 +117,30 @@ struct ReportTests {
         #expect(try read.problems(countedIn: history, size: history.size, under: checkpoint) == [])
     }
 
+    @Test("after the first report the smallest count stays: two of them could be subtracted")
+    func smallestCountStays() async throws {
+        let years = try await Years.shared.value
+        let home = years.stage.home
+        _ = try await years.report("2025-11")
+        let text = try home.policy().text
+        let other = text.replacing(/smallest-count: \d+/, with: "smallest-count: 17")
+        #expect(other != text)
+        let refused = await years.stage.outcome {
+            _ = try await home.adoptPolicy(other, as: years.stage.administrator)
+        }
+        #expect(refused == "policy.smallest-count-fixed")
+        #expect(await years.stage.outcome { _ = try home.changes(by: other) } == "policy.smallest-count-fixed")
+    }
+
+    @Test("a note with one more signature, whoever's words it is, is no report")
+    func moreSignatures() async throws {
+        let years = try await Years.shared.value
+        let note = String(decoding: try await years.report("2025-11").note.serialised(), as: UTF8.self)
+        let more = try SignedNote(parsing: Array((note + "— court.example/verified 0a1b2c3d4e5f\n").utf8))
+        #expect(more.signatures.count == 2)
+        #expect(await years.stage.outcome { _ = try PublishedReport(parsing: more) } == "report.malformed")
+    }
+
     @Test("whatever byte of a report is altered, it is noticed", arguments: ReportForm.allCases)
     func tampering(form: ReportForm) async throws {
         let years = try await Years.shared.value

@@ -58,8 +58,13 @@ def state(ova, word, name):
 def days_pass(server):
     """The entries that wait for a witness are two days old."""
     then = (datetime.datetime.now(datetime.timezone.utc) - datetime.timedelta(days=2)).strftime("%Y-%m-%dT%H:%M:%S.000Z")
+    alter(server, "UPDATE event SET at = ? WHERE log_index IS NOT NULL", then)
+
+
+def alter(server, statement, *values):
+    """In the records, as an operator could who wants them to say something else."""
     records = sqlite3.connect(server.home / "records.sqlite", timeout=10)
-    records.execute("UPDATE event SET at = ? WHERE log_index IS NOT NULL", [then])
+    records.execute(statement, values)
     records.commit()
     records.close()
 
@@ -115,6 +120,16 @@ def main():
                 assert "has cosigned all" in state(ova, "cosigned", "witness-again")
                 ova.go("/oversight")
                 assert page.locator("[role=alert]").count() == 0
+
+            # A note in the records is no cosignature: what counts is on the checkpoint.
+            restart(server)
+            size = int(re.search(r"log’s ([\d,]+) entries", state(ova, "waits for a witness", "witness-behind"))[1].replace(",", ""))
+            alter(server, "UPDATE cosigned SET size = ?", size)
+            assert "has cosigned all" not in state(ova, "waits for a witness", "witness-noted")
+            alter(server, "UPDATE cosigned SET size = ?", size + 1000)
+            assert "put back to an earlier state" in state(ova, "shorter than what was cosigned", "witness-shorter")
+            ova.go("/oversight")
+            assert "shorter than what a witness has cosigned" in page.inner_text("[role=alert]")
             for other in [people["ada"], people["sam"]]:
                 assert other.page.request.get(server.address + PAGE).status == 403, other.name
             assert not ova.complaints, ova.complaints

@@ -38,12 +38,12 @@ extension Home {
     }
 
     /// A break-glass search that was refused or not answered: what it returned is erased, and its searcher does not search
-    /// until an approver acts. The record that it was made stays.
+    /// until an approver acts. The record that it was made stays, and the sealed template of its probe: overseers are to see whom
+    /// somebody searches without leave.
     static func carryOut(_ authorisation: Authorisation, _ records: RecordTransaction, at now: Date) throws {
         guard authorisation.consequence == .eraseAndLock else { return }
         let searches = try records.searches(on: authorisation.ref).map(\.search.id)
         try records.eraseResults(of: searches)
-        try records.eraseTemplates(of: searches)
         try records.setLock(authorisation.ref, of: authorisation.request.requester)
         try records.tell(
             .accountLocked, at: now,

@@ -10,6 +10,8 @@ public struct WitnessStatus: Hashable, Sendable {
         public let name: String
         /// Nil: it has never cosigned, as far as was noticed.
         public let cosigned: CosignedRecord?
+        /// Whether its cosignature is on what is published now, and is right. What was noted earlier is the operator's word only.
+        public let isCurrent: Bool
     }
 
     /// As the operator lists them.
@@ -24,8 +26,13 @@ public struct WitnessStatus: Hashable, Sendable {
     /// How long that may be, by the policy.
     public let longest: TimeInterval
 
-    /// Whether it is longer than the policy allows. Without a witness nobody ever vouched: that is told, and is no alarm.
+    /// A witness has cosigned more entries than are published: the log was put back, or written anew.
+    public var isShortened: Bool { witnesses.contains { ($0.cosigned?.size ?? 0) > size } }
+
+    /// Whether it is longer than the policy allows, or the log was shortened. Without a witness nobody ever vouched: that is told,
+    /// and is no alarm.
     public func isAlarming(at moment: Date) -> Bool {
+        if isShortened { return true }
         guard !witnesses.isEmpty, let uncosignedSince else { return false }
         return moment.timeIntervalSince(uncosignedSince) > longest
     }
@@ -39,11 +46,13 @@ extension Home {
         if let actor { try check(actor, anyOf: [.readUsage, .manageAccounts]) }
         let keys = log.witnesses?.keys ?? []
         let published: SignedCheckpoint
+        var current: Set<String> = []
         do {
             let own = try Home.logVerifierKey(of: directory)
             published = try Home.publishedLog(of: directory).checkpoint(signedBy: own)
             let size = published.checkpoint.size
             for (witness, time) in try published.verify(keys: [own], witnesses: keys) {
+                current.insert(witness.name)
                 let seen = CosignedRecord(
                     witness: witness.name, size: size, at: Date(timeIntervalSince1970: TimeInterval(time)))
                 guard
@@ -60,17 +69,22 @@ extension Home {
         return try records.look { records in
             let known = try records.cosigned()
             let witnesses = keys.map { key in
-                WitnessStatus.Witness(name: key.name, cosigned: known.first { $0.witness == key.name })
+                WitnessStatus.Witness(
+                    name: key.name, cosigned: known.first { $0.witness == key.name },
+                    isCurrent: current.contains(key.name))
             }
-            let sizes = witnesses.map { $0.cosigned?.size ?? 0 }.sorted(by: >)
             let enough = max(1, required)
-            let cosignedSize = sizes.count >= enough ? sizes[enough - 1] : 0
             let size = published.checkpoint.size
+            let latest = witnesses.compactMap(\.cosigned).sorted { $0.size > $1.size }
+            let agreed = latest.count >= enough ? latest[enough - 1] : nil
+            let cosignedSize = min(agreed?.size ?? 0, size)
             return WitnessStatus(
                 witnesses: witnesses, required: required, size: size, cosignedSize: cosignedSize,
-                // The first entry is as old as the home.
-                uncosignedSince: cosignedSize >= size
-                    ? nil : try records.moment(ofEntry: max(1, cosignedSize)) ?? self.clock(),
+                uncosignedSince: current.count >= enough
+                    ? nil
+                    // The first entry is as old as the home. Of what was cosigned once and is not now, since then.
+                    : cosignedSize == size
+                        ? agreed?.at : try records.moment(ofEntry: max(1, cosignedSize)) ?? self.clock(),
                 longest: TimeInterval(try Self.policy(records, self.profile).policy.longestUncosignedHours) * 3600)
         }
     }

@@ -12,20 +12,39 @@ extension Home {
     public func policies() throws -> [AdoptedPolicy] { try records.look { try $0.policies() } }
 
     /// What a proposed policy would change.
-    /// - Throws: `policy.malformed`, `policy.below-profile`, `policy.other-profile`.
+    /// - Throws: `policy.malformed`, `policy.below-profile`, `policy.other-profile`, `policy.smallest-count-fixed`.
     public func changes(by proposed: String) throws -> [PolicyChange] {
-        try parse(proposed).changes(from: policy())
+        let document = try parse(proposed)
+        return try records.look { records in
+            let old = try Self.policy(records, profile)
+            try Self.checkSmallestCount(of: document, instead: old, records)
+            return document.changes(from: old)
+        }
     }
 
     /// Puts a policy in force.
-    /// - Throws: `policy.malformed`, `policy.below-profile`, `policy.other-profile`, `role.missing`.
+    /// - Throws: `policy.malformed`, `policy.below-profile`, `policy.other-profile`, `policy.smallest-count-fixed`, `role.missing`.
     public func adoptPolicy(_ text: String, as actor: Actor) async throws -> PolicyDocument {
         let document = try parse(text)
         return try await act(as: actor, .changePolicy) { deed in
             let old = try Self.policy(deed.records, self.profile)
+            try Self.checkSmallestCount(of: document, instead: old, deed.records)
             try Self.adopt(document, instead: old, deed.records, at: deed.now, by: deed.person.account.ref)
             return document
         }
+    }
+
+    /// Two reports with two smallest counts could be subtracted from each other.
+    private static func checkSmallestCount(
+        of document: PolicyDocument, instead old: PolicyDocument, _ records: RecordTransaction
+    ) throws {
+        guard document.policy.smallestReportedCount != old.policy.smallestReportedCount,
+            try !records.latestEvents(of: EventType.reportPublished.rawValue, limit: 1).isEmpty
+        else { return }
+        throw Failure(
+            .policySmallestCountFixed,
+            "A report was made with `report.smallest-count` \(old.policy.smallestReportedCount).",
+            remedy: "Leave it at that: with another, small counts could be found out by subtracting two reports.")
     }
 
     private func parse(_ text: String) throws -> PolicyDocument {

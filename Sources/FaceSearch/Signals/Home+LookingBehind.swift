@@ -25,8 +25,8 @@ extension Home {
                 account: deed.person.account.ref, at: deed.now, reason: reason)
             try deed.records.add(look)
             try deed.tell(
-                .signalLooked, ["signal": signal.rawValue, "search": search, "look": look.ref.rawValue],
-                ["reason": .string(reason)])
+                .signalLooked, ["signal": signal.rawValue, "look": look.ref.rawValue],
+                ["reason": .string(reason), "search": .string(search)])
             return try deed.describe(look)
         }
     }

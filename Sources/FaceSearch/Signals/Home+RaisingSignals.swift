@@ -38,13 +38,14 @@ extension Home {
         func tell(_ type: EventType, _ signal: SignalRecord, about subject: AccountRef?) throws {
             var ids = ["signal": signal.ref.rawValue]
             ids["account"] = person?.account.ref.rawValue
-            ids["subject"] = subject?.rawValue
             var payload: [String: JSONValue] = [
                 "kind": .string(signal.kind), "searches": .array(signal.evidence.searches.map { .string($0) }),
                 "entries": .array(try signal.evidence.entries.map { try .integer($0) }),
                 "figures": .object(
                     try JSONObject(signal.evidence.figures.map { ($0.key, try .integer($0.value)) })),
             ]
+            // Not among the ids, which anybody may read: whoever searches would learn that they are watched.
+            payload["subject"] = subject.map { .string($0.rawValue) }
             payload["account"] = person.map { .string($0.account.name) }
             try records.tell(type, at: now, ids, payload)
         }

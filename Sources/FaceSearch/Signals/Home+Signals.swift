@@ -56,9 +56,9 @@ extension Home {
             try deed.records.add(
                 SignalDecisionRecord(decision, at: deed.now, account: deed.person.account.ref, reason: reason),
                 of: signal)
-            var ids = ["signal": signal.rawValue]
-            ids["subject"] = record.account?.rawValue
-            try deed.tell(decision.event, ids, ["reason": .string(reason), "kind": .string(record.kind)])
+            var payload: [String: JSONValue] = ["reason": .string(reason), "kind": .string(record.kind)]
+            payload["subject"] = record.account.map { .string($0.rawValue) }
+            try deed.tell(decision.event, ["signal": signal.rawValue], payload)
             return try deed.describe(record)
         }
     }

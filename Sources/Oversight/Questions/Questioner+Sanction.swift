@@ -45,7 +45,7 @@ extension Questioner {
             sentences.append(
                 Answers.Sentence(
                     "Of \(counted(figures[.authorisationsRequested], "request")), "
-                        + "approvers refused \(grouped(figures[.authorisationsRefused] - figures[.breakGlassRefused])).",
+                        + "approvers refused \(grouped(figures[.authorisationsRefused])).",
                     .authorisationsRefused))
         }
         let rows = approvers.sorted { ($1.value.searches, $0.key) < ($0.value.searches, $1.key) }.map { number, own in

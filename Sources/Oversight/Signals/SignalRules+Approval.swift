@@ -15,7 +15,9 @@ extension SignalRules {
                     .compactMap { groups[$0.number] })
             let found = (byAccount[refusal.requester] ?? []).filter { search in
                 guard (moment...moment + span).contains(search.at), search.authorisation != refusal.number,
-                    let other = history.authorisations[search.authorisation], other.asked >= moment,
+                    let other = history.authorisations[search.authorisation],
+                    // Approved after the refusal, whenever it was asked for: two approvers may be asked at once.
+                    (other.isBreakGlass ? other.asked : other.decided ?? other.asked) >= moment,
                     // Whoever refused may be convinced by a better request.
                     other.decider != refusal.decider
                 else { return false }

@@ -14,10 +14,9 @@ extension Occurrence {
         case .caseClosed: add(.casesClosed, 1)
         case .caseExported: add(.casesExported, 1)
         case .authorisationRequested: add(.authorisationsRequested, 1)
-        case .authorisationApproved: add(.authorisationsApproved, 1)
+        case .authorisationApproved: if !flags.contains(.isBreakGlass) { add(.authorisationsApproved, 1) }
         case .authorisationRefused:
-            add(.authorisationsRefused, 1)
-            if flags.contains(.isBreakGlass) { add(.breakGlassRefused, 1) }
+            add(flags.contains(.isBreakGlass) ? .breakGlassRefused : .authorisationsRefused, 1)
         case .authorisationRevoked: add(.authorisationsRevoked, 1)
         case .authorisationExpired: add(.authorisationsExpired, 1)
         case .breakGlassUsed: add(.breakGlassUsed, 1)

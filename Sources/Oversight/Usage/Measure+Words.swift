@@ -21,9 +21,9 @@ extension Measure {
         case .authorisationsApproved:
             (
                 "Approvals given",
-                "Requests, and emergencies, that an approver approved. One approval is for one or several searches."
+                "Requests that an approver approved. One approval is for one or several searches."
             )
-        case .authorisationsRefused: ("Approvals refused", "Requests, and emergencies, that an approver refused.")
+        case .authorisationsRefused: ("Approvals refused", "Requests that an approver refused.")
         case .authorisationsRevoked: ("Approvals taken back", "Approvals that were ended early.")
         case .authorisationsExpired: ("Approvals expired", "Approvals and requests whose time was over.")
         case .breakGlassUsed:

@@ -13,7 +13,6 @@ import sys
 
 PLAIN = {
     "searches": "search.started", "searches-refused": "search.refused", "authorisations-requested": "authorisation.requested",
-    "authorisations-approved": "authorisation.approved", "authorisations-refused": "authorisation.refused",
     "authorisations-revoked": "authorisation.revoked", "break-glass-used": "break-glass.used",
     "break-glass-lapsed": "break-glass.lapsed", "reviews-requested": "review.requested", "reviews": "review.recorded",
     "cases-opened": "case.opened", "cases-exported": "case.exported", "accounts-suspended": "account.suspended",
@@ -69,8 +68,10 @@ class Log:
         if kind == "search.completed" and "candidates" in payload:
             yield "candidates-shown", payload["candidates"]
             yield "null-results", int(payload["candidates"] == 0)
-        if kind == "authorisation.refused" and ids["authorisation"] in self.break_glass:
-            yield "break-glass-refused", 1
+        if kind == "authorisation.approved" and ids["authorisation"] not in self.break_glass:
+            yield "authorisations-approved", 1
+        if kind == "authorisation.refused":
+            yield "break-glass-refused" if ids["authorisation"] in self.break_glass else "authorisations-refused", 1
         if kind in ("request.answered", "request.refused") and payload.get("late") is True:
             yield "requests-late", 1
         if kind == "review.recorded" and "verdict" in payload:
@@ -78,8 +79,6 @@ class Log:
         if kind == "outcome.recorded" and payload:
             yield from ((figure, 1) for figure, action in ACTIONS.items() if payload["action"] == action)
             yield from ((figure, 1) for figure, word in KINDS.items() if payload["kind"] == word and not payload["action"])
-            if payload["kind"] in ("identified", "action-taken") and payload["corroboration"] is not None:
-                yield "corroborated", 1
 
     def disagreement(self, candidate, verdict):
         first = self.verdicts.setdefault(candidate, verdict)

@@ -15,7 +15,8 @@ public struct PublishedReport: Sendable {
     /// Reads a note; whose it is has to be asked with ``verify(by:)``.
     /// - Throws: `report.malformed`.
     public init(parsing note: SignedNote) throws {
-        guard note.text.hasPrefix(Home.reportHeader) else { throw Report.malformed }
+        // One signature, the log's: another line would be anybody's words.
+        guard note.text.hasPrefix(Home.reportHeader), note.signatures.count == 1 else { throw Report.malformed }
         report = try Report(parsing: Array(note.text.utf8.dropFirst(Home.reportHeader.utf8.count).dropLast()))
         self.note = note
     }

@@ -1,5 +1,6 @@
 import FaceSearch
 import Foundation
+import Rules
 import TransparencyLog
 import Vocabulary
 
@@ -24,7 +25,8 @@ extension Report {
             let made = object["made"]?.string,
             let moment = try? Date(made, strategy: .iso8601), case .object(let log)? = object["log"],
             let origin = log["origin"]?.string, let size = log["size"]?.count, let root = log["root"]?.string,
-            let smallest = object["smallest"]?.count, let erased = object["erased"]?.count,
+            let smallest = object["smallest"]?.count,
+            Policy.Bounds.smallestReportedCount.contains(smallest), let erased = object["erased"]?.count,
             let months = object["months"]?.strings, case .object(let counts)? = object["counts"],
             let searching = object["accountsSearching"]?.toldCounts, case .object(let years)? = object["years"]
         else { return nil }

@@ -24,7 +24,8 @@ enum ReportColumns {
             title: "What possible matches led to",
             measures: [
                 .outcomesNoLead, .outcomesLead, .outcomesRuledOut, .outcomesIdentified, .charges, .arrests, .reunions,
-                .publications, .otherActions, .corroborated,
+                // How many are corroborated is not told: where all have to be, it is a sum of these, and gives a small one away.
+                .publications, .otherActions,
             ]),
         Section(
             title: "Those in the collections",

@@ -48,6 +48,7 @@ enum UsagePages {
     private static func alarm(_ visit: Visit) throws -> String? {
         let status = try visit.home.witnessStatus(as: visit.actor)
         guard status.isAlarming(at: Date()) else { return nil }
+        guard !status.isShortened else { return "The log is shorter than what a witness has cosigned." }
         return
             "The log has gone without a cosignature for more than \(Int(status.longest / 3600)) hours: nobody outside vouches "
             + "for its last \(Words.number(status.size - status.cosignedSize)) entries."

@@ -16,13 +16,14 @@ enum WitnessPages {
                     "size": Words.number(status.size), "cosignedSize": Words.number(status.cosignedSize),
                     "uncosignedSince": status.uncosignedSince.map(Words.moment),
                     "hours": Words.number(Int(status.longest / 3600)), "hasWitnesses": !status.witnesses.isEmpty,
-                    "isBehind": status.uncosignedSince != nil, "isAlarm": status.isAlarming(at: Date()),
+                    "isBehind": status.uncosignedSince != nil, "isShortened": status.isShortened,
+                    "isAlarm": status.isAlarming(at: Date()),
                     "required": status.required > 0 ? Words.number(status.required) : nil,
                     "witnesses": status.witnesses.map { witness in
                         fields([
                             "name": witness.name, "size": witness.cosigned.map { Words.number($0.size) },
                             "at": witness.cosigned.map { Words.moment($0.at) },
-                            "state": witness.cosigned.map { $0.size >= status.size } ?? false
+                            "state": witness.isCurrent
                                 ? Words.state("good", "has cosigned all")
                                 : Words.state("wait", witness.cosigned == nil ? "has never cosigned" : "is behind"),
                         ])
@@ -34,6 +35,7 @@ enum WitnessPages {
 
     static func state(of status: WitnessStatus) -> Fields {
         if status.witnesses.isEmpty { return Words.state("wait", "no witness") }
+        if status.isShortened { return Words.state("alert", "shorter than what was cosigned") }
         if status.isAlarming(at: Date()) { return Words.state("alert", "not cosigned for too long") }
         return status.uncosignedSince == nil
             ? Words.state("good", "cosigned") : Words.state("wait", "waits for a witness")
