@@ -90,6 +90,7 @@ extension Failure.Code {
     public static let requestUnknown = Failure.Code("request.unknown", .usage)
     public static let requestUnusableReference = Failure.Code("request.unusable-reference", .usage)
     /// Nothing of this number was found for the request, or it is no longer kept.
+    public static let requestOtherFace = Failure.Code("request.other-face", .policy)
     public static let requestFaceUnknown = Failure.Code("request.face-unknown", .usage)
     /// A photo of the person is needed to seal them, or to have overseers told of searches for them.
     public static let requestNoPhoto = Failure.Code("request.no-photo", .usage)

@@ -76,5 +76,13 @@ struct ErasedTracesTests {
         stage.clock.move(2000 * 86_400)
         #expect(try await stage.home.runRetention(as: stage.administrator).openings > 0)
         #expect(try !holds(stage, Data("MARKERREASONS".utf8)))
+        // Figures of later years name organisations; what else was said then is not told any more.
+        let olga = try await stage.person("olga", [.overseer])
+        for (index, event) in try stage.logged().enumerated()
+        where ["organisation.created", "account.created", "search.started"].contains(event.type) {
+            let record = try #require(try stage.home.loggedRecords(from: index, to: index + 1, as: olga).first)
+            let isNew = event.ids["subject"]?.text == olga.account.rawValue
+            #expect((record.opening != nil) == (event.type == "organisation.created" || isNew), "\(event.type)")
+        }
     }
 }

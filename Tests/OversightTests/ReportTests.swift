@@ -132,6 +132,18 @@ struct ReportTests {
         #expect(await years.stage.outcome { _ = try home.changes(by: other) } == "policy.smallest-count-fixed")
     }
 
+    @Test("the log knows which reports were published, by their ids and digests")
+    func published() async throws {
+        let years = try await Years.shared.value
+        let home = years.stage.home
+        let report = try await years.report("2025-11")
+        let other = try await years.report("2025-12")
+        #expect(try home.hasPublished(report.report.id, digest: report.digest, as: years.overseer))
+        #expect(try !home.hasPublished(report.report.id, digest: other.digest, as: years.overseer))
+        let nobody = String(repeating: "0", count: 32)
+        #expect(try !home.hasPublished(nobody, digest: report.digest, as: years.overseer))
+    }
+
     @Test("a note with one more signature, whoever's words it is, is no report")
     func moreSignatures() async throws {
         let years = try await Years.shared.value

@@ -1,4 +1,5 @@
 public import Foundation
+import Records
 public import Rules
 public import TransparencyLog
 import Vocabulary
@@ -26,6 +27,19 @@ extension Home {
             return note
         } catch let error as LogError {
             throw Failure(error)
+        }
+    }
+
+    /// Whether the log has it that this report was published; where what its entry stands for is no longer kept, that one of
+    /// this id was. Whoever has the log's key could sign another.
+    /// - Throws: `role.missing`.
+    public func hasPublished(_ id: String, digest: String, as actor: Actor) throws -> Bool {
+        try look(as: actor, .readUsage) { deed in
+            try deed.records.events(of: EventType.reportPublished.rawValue, about: id).contains { event in
+                guard let opening = event.opening else { return true }
+                guard case .object(let payload)? = try? CanonicalJSON.parse(opening.payload) else { return false }
+                return payload["sha256"] == .string(digest)
+            }
         }
     }
 

@@ -41,7 +41,7 @@ extension Home {
             let now = try deed?.now ?? self.moment(records)
             let limits = RetentionLimits(try Self.policy(records, self.profile).policy, at: now)
             var report = RetentionReport(parts: try limits.due(records))
-            report.openings = try records.eraseOpenings(before: limits.payloads)
+            report.openings = try records.eraseOpenings(before: limits.payloads, but: Self.namesOfNobody)
             for request in try records.requests(endedBefore: limits.payloads) {
                 try records.erase(request)
                 // Older ones went above, unless a clock was ahead when they were recorded.
@@ -97,6 +97,9 @@ extension Home {
             return report
         }
     }
+
+    /// What organisations and units are called is about nobody, and figures of later years name them.
+    private static let namesOfNobody = [EventType.organisationCreated, .unitCreated].map(\.rawValue)
 
     /// Photos that are marked, removed and deleted together.
     private static let batch = 500

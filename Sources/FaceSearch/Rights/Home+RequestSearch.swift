@@ -17,7 +17,7 @@ extension Home {
     /// Searches the collections that a request names, of one's own organisation only, with a photo of whoever asks. That it
     /// begins is in the log before the gallery is looked at, and what it came to before anything is shown.
     ///
-    /// The photo, and which faces were found, are kept until the request ends. A process that dies meanwhile has shown and kept
+    /// A second photo has to resemble the first. The photo, and which faces were found, are kept until the request ends. A process that dies meanwhile has shown and kept
     /// nothing; whoever searches next logs that it was cut off, as of any search.
     /// - Parameter face: which of the photo's faces, 1 for the leftmost; nil when there is only one.
     /// - Throws: `request.…`, `search.bounds`, `probe.…`, `photo.…`, `role.missing`, `log.…`, `home.inconsistent`.
@@ -37,6 +37,7 @@ extension Home {
         // Asked before the work of reading the photo, and once more when it counts.
         try look(as: actor, .answerRequest) { deed in _ = try deed.searchable(ref) }
         let probe = try await ProbeFaces(photo, analyzer).face(face)
+        try await checkSamePerson(probe, for: ref, as: actor, with: analyzer)
         let running = try await Presence.shown(at: searchingFile)
         return try await log.holding {
             try await self.log.makeReady()

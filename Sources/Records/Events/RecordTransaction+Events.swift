@@ -186,11 +186,14 @@ extension RecordTransaction {
     }
 
     /// Destroys what opens the commitments of events from before a moment.
+    /// - Parameter kept: types whose events stay as they are.
     @discardableResult
-    public func eraseOpenings(before moment: Date) throws -> Int {
+    public func eraseOpenings(before moment: Date, but kept: [String]) throws -> Int {
+        let types = kept.map { _ in "?" }.joined(separator: ", ")
         try db.execute(
-            sql: "UPDATE event SET key = NULL, payload = NULL WHERE key IS NOT NULL AND at < ?",
-            arguments: [Timestamp.text(moment)])
+            sql:
+                "UPDATE event SET key = NULL, payload = NULL WHERE key IS NOT NULL AND at < ? AND type NOT IN (\(types))",
+            arguments: StatementArguments([Timestamp.text(moment)] + kept))
         return db.changesCount
     }
 }

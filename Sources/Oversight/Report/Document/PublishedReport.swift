@@ -21,6 +21,15 @@ public struct PublishedReport: Sendable {
         self.note = note
     }
 
+    /// What the log's entry commits to: SHA-256 of the report's canonical JSON, in hexadecimal.
+    public var digest: String {
+        Self.digest(of: Array(note.text.utf8.dropFirst(Home.reportHeader.utf8.count).dropLast()))
+    }
+
+    fileprivate static func digest(of bytes: [UInt8]) -> String {
+        SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined()
+    }
+
     /// - Throws: `log.signature-wrong`, `report.other-log`.
     public func verify(by key: VerifierKey) throws {
         do { _ = try note.open(with: [key]) } catch let error as LogError { throw Failure(error) }
@@ -48,7 +57,7 @@ extension HistoryKeeper {
         let bytes = try CanonicalJSON.bytes(of: report.json())
         let note = try await home.publishReport(
             String(decoding: bytes, as: UTF8.self), id: report.id, period: period.text,
-            digest: SHA256.hash(data: bytes).map { String(format: "%02x", $0) }.joined(), as: actor)
+            digest: PublishedReport.digest(of: bytes), as: actor)
         return try PublishedReport(parsing: note)
     }
 }

@@ -123,6 +123,9 @@ struct ReportCommand: AsyncParsableCommand {
             } else {
                 let (home, actor) = try home.openAsActor()
                 problems = try published.problems(in: bytes, as: form, key: Home.logVerifierKey(of: home.directory))
+                if try !home.hasPublished(report.id, digest: published.digest, as: actor) {
+                    problems.append(.log("it has no entry that this report was published"))
+                }
                 let progress = ProgressLine("Reading the log", unit: "entries")
                 let (history, checkpoint) = try await HistoryKeeper(home).history(ofFirst: report.size, as: actor) {
                     progress.show(done: $0, of: $1, note: "")
