@@ -11,10 +11,13 @@ extension Home {
     func checkSamePerson(_ face: AnalysedFace, for ref: RequestRef, as actor: Actor, with analyzer: FaceAnalyzer)
         async throws
     {
-        let first = try look(as: actor, .answerRequest) { deed in
+        let first = try look(as: actor, .answerRequest) { deed -> StoredProbe? in
             _ = try deed.request(ref)
-            return try deed.records.searches(for: ref).lazy
-                .compactMap { try? deed.records.probe(ofRequestSearch: $0.id) }.first
+            // One that was cut off has kept no photo.
+            for search in try deed.records.searches(for: ref) {
+                if let probe = try deed.records.probe(ofRequestSearch: search.id) { return probe }
+            }
+            return nil
         }
         guard let first else { return }
         // Where another version of the models finds its face elsewhere, any face of that photo will do.

@@ -8,8 +8,8 @@ extension Home {
     /// that was upheld stays so.
     ///
     /// `signal.raised` is logged once for each finding, `signal.reopened` each time. Nothing is changed or logged when nothing is
-    /// new, so it may be repeated. A finding about an account that the records do not know is raised without it: the log's entry
-    /// names it by its id.
+    /// new, so it may be repeated. A finding about an account that the records do not know is raised without it: what the
+    /// log's entry stands for names it by its id.
     /// - Parameter actor: an overseer; nil: the home's own check, on nobody's behalf.
     /// - Throws: `role.missing`, `log.…`, `records.…`.
     public func raiseSignals(_ drafts: [SignalDraft], as actor: Actor?) async throws -> RaisedSignals {
