@@ -112,7 +112,8 @@ struct RequestCommandTests {
         let count = try judge(work, id, request(work, "search", id, photo), theirs)
         let copy = try Workspace()
         var cut = 0
-        for _ in 0..<12 {
+        // It takes some tries to hit the moment on a machine that is busy with other things.
+        for _ in 0..<60 where cut < 3 {
             try work.copyHome(to: copy)
             try? FileManager.default.removeItem(atPath: copy.path("session.cas"))
             try FileManager.default.copyItem(atPath: work.path("session.cas"), toPath: copy.path("session.cas"))
@@ -122,7 +123,7 @@ struct RequestCommandTests {
             while run.process.isRunning,
                 try copy.askRecords("SELECT count(*) FROM subject_request WHERE erasure IS NOT NULL") == 0
             {
-                usleep(2000)
+                usleep(200)
             }
             run.kill()
             _ = run.finish()
@@ -147,15 +148,17 @@ struct RequestCommandTests {
     func killedSearch() throws {
         let (work, photo, _) = try work()
         let clock = ContinuousClock()
-        let usual = try clock.measure { _ = try request(work, "search", opened(work, "access"), photo) }
+        let first = try opened(work, "access")
+        let usual = try clock.measure { _ = try request(work, "search", first, photo) }
         let length = Double(usual.components.seconds) + Double(usual.components.attoseconds) / 1e18
         var program = work.program
         program.environment["LIKENESS_SESSION"] = work.path("session.cas")
         var cut = 0
-        for _ in 0..<15 {
+        // The first search may have been slow, so that an instant of it is after the end of others.
+        for _ in 0..<60 where cut < 8 {
             let id = try opened(work, "access")
             let run = try program.start(["request", "search", id, photo, "--json"])
-            usleep(UInt32(Double.random(in: length * 0.2...length * 1.1) * 1_000_000))
+            usleep(UInt32(Double.random(in: 0...length * 1.1) * 1_000_000))
             run.kill()
             let outcome = run.finish()
             let of = "WHERE request = '\(id)'"
