@@ -21,7 +21,8 @@ struct RaisingSignalsTests {
                 entries: [entry], figures: ["tries": 1], first: stage.clock.now, last: stage.clock.now)
         }
         let drafts = [
-            draft("a", about: sam.account), draft("b", about: nobody), draft("c", about: sam.account, search: "e", entry: 4),
+            draft("a", about: sam.account), draft("b", about: nobody),
+            draft("c", about: sam.account, search: "e", entry: 4),
         ]
         let raised = try await home.raiseSignals(drafts, as: nil).raised
         #expect(raised.count == 3)
@@ -68,7 +69,8 @@ struct RaisingSignalsTests {
         ) -> SignalDraft {
             SignalDraft(
                 kind: kind, key: [key], account: account,
-                searches: searches.map { String(repeating: "0", count: 31) + "\($0)" }, entries: searches.map { 10 * $0 },
+                searches: searches.map { String(repeating: "0", count: 31) + "\($0)" },
+                entries: searches.map { 10 * $0 },
                 figures: ["searches": searches.count], first: moment, last: moment, person: person)
         }
 
@@ -101,7 +103,8 @@ struct RaisingSignalsTests {
         #expect(try scene.stage.home.countSignals(as: scene.olga) == 1)
     }
 
-    @Test("what is left and something new is that signal, grown: an explained one is open again, an upheld one stays so")
+    @Test(
+        "what is left and something new is that signal, grown: an explained one is open again, an upheld one stays so")
     func expiredAndGrown() async throws {
         for (decision, state) in [(SignalDecision.explained, SignalState.open), (.upheld, .upheld)] {
             let scene = try await Scene()
@@ -126,7 +129,8 @@ struct RaisingSignalsTests {
         #expect(again.unchanged == 2)
     }
 
-    @Test("a finding that joins two signals is nothing new while they hold all of it; then it grows that with most of it")
+    @Test(
+        "a finding that joins two signals is nothing new while they hold all of it; then it grows that with most of it")
     func joined() async throws {
         let scene = try await Scene()
         let second = try await scene.raise(scene.draft("second", [7, 8])).raised[0]

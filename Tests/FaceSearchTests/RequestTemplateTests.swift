@@ -74,14 +74,16 @@ struct RequestTemplateTests {
         let ref = try await scene.request(.access, "DSR-1")
         let search = try await scene.search(ref)
         let draft = SignalDraft(
-            kind: .sameFaceCases, key: ["x"], account: scene.cas.account, searches: [search], entries: [1], first: Date(),
+            kind: .sameFaceCases, key: ["x"], account: scene.cas.account, searches: [search], entries: [1],
+            first: Date(),
             last: Date())
         let signal = try await home.raiseSignals([draft], as: nil).raised[0]
         #expect(try home.signal(signal, as: scene.olga).searchesWithProbe == [search])
         let look = try await home.lookBehind(signal, search: search, reason: Self.reason, as: scene.olga)
         #expect(try home.probe(of: look.record.ref, as: scene.olga).photo == scene.studio.portrait)
         try await home.withdrawRequest(ref, as: scene.cas)
-        #expect(await scene.stage.outcome { _ = try home.probe(of: look.record.ref, as: scene.olga) } == "signal.no-probe")
+        #expect(
+            await scene.stage.outcome { _ = try home.probe(of: look.record.ref, as: scene.olga) } == "signal.no-probe")
         #expect(
             await scene.stage.outcome {
                 _ = try await home.lookBehind(signal, search: search, reason: Self.reason, as: scene.olga)

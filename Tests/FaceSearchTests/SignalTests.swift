@@ -175,7 +175,8 @@ struct SignalTests {
         let search = try await scene.stage.search(scene.project, as: scene.sam).search
         func organisations(_ searches: [String], _ entry: Int) async throws -> [String] {
             let draft = SignalDraft(
-                kind: .sameFaceAccounts, key: ["\(entry)"], searches: searches, entries: [entry], first: Date(), last: Date())
+                kind: .sameFaceAccounts, key: ["\(entry)"], searches: searches, entries: [entry], first: Date(),
+                last: Date())
             let ref = try await home.raiseSignals([draft], as: nil).raised[0]
             return try home.signal(ref, as: scene.olga).signal.organisations
         }

@@ -7,7 +7,9 @@ import Testing
 
 @Suite("What the overseer is told of witnesses")
 struct WitnessStatusTests {
-    @Test("a home that never had a witness raises no alarm; one whose witnesses were taken away does, until there is one again")
+    @Test(
+        "a home that never had a witness raises no alarm; one whose witnesses were taken away does, until there is one again"
+    )
     func takenAway() async throws {
         let stage = try await Stage(.archive)
         let olga = try await stage.person("olga", [.overseer])

@@ -119,7 +119,9 @@ struct SignalEvasionTests {
 
     // MARK: Noise at a suspended account
 
-    @Test("tries at a suspended account grow the one signal on the second, fourth, eighth day, and so on, however many they are")
+    @Test(
+        "tries at a suspended account grow the one signal on the second, fourth, eighth day, and so on, however many they are"
+    )
     func leaverNoise() throws {
         var log = Self.log()
         log.tell(.accountSuspended, ["account": "ada", "subject": "sam"], ["subject": .string("sam")])

@@ -120,7 +120,8 @@ struct SignalTests {
         let limits = try PolicyDocument(parsing: Policy.standardText(for: .investigation)).policy.signals
         for kind in SignalKind.allCases {
             let comparesFaces = kind.sentence(limits).contains("0.62")
-            #expect((kind.meaningOfSimilarity(limits)?.contains("at 0.62 strangers") ?? false) == comparesFaces, "\(kind)")
+            #expect(
+                (kind.meaningOfSimilarity(limits)?.contains("at 0.62 strangers") ?? false) == comparesFaces, "\(kind)")
         }
     }
 

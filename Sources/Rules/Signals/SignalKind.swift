@@ -47,13 +47,13 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
     /// The rule in a sentence, with the policy's limits.
     public func sentence(_ limits: SignalLimits) -> String {
         let alike = "two probes whose similarity is \(Self.similarity(limits)) or more are taken for the same face"
-        let requests = "where requests of people about themselves count, all but one"
+        let requests = "(requests of people about themselves count like cases, but for one of them)"
         let window = "within \(Self.days(limits.windowDays))"
         return switch self {
         case .sameFaceCases:
-            "One account searched the same face on \(limits.sameFaceCases) or more cases \(window), \(requests); \(alike)."
+            "One account searched the same face on \(limits.sameFaceCases) or more cases \(window) \(requests); \(alike)."
         case .sameFaceAccounts:
-            "\(limits.sameFaceAccounts) or more accounts searched the same face \(window), not all of them on one case, "
+            "\(limits.sameFaceAccounts) or more accounts searched the same face \(window), not all of them on one case "
                 + "\(requests); \(alike)."
         case .repeatedAfterNobody:
             "After a search found nobody, an account searched the same face "

@@ -10,7 +10,9 @@ extension Words {
         case .leave(let requester, let caseName, let decision):
             on = caseName
             allowed = words(decision, askedBy: requester)
-            became = ground.outcomes.map { "\($0.word.map(spelled) ?? "something that is not known any more"), \(day($0.at))" }
+            became = ground.outcomes.map {
+                "\($0.word.map(spelled) ?? "something that is not known any more"), \(day($0.at))"
+            }
         case .request(let kind, let state):
             on = "a person’s own request" + (kind.map { ": \($0)" } ?? "")
             allowed = "not needed: a custodian answers people who ask about themselves"

@@ -23,7 +23,9 @@ enum SignalPage {
         let (signal, record) = (details.signal, details.signal.record)
         let isLook = visit.form["search"] != nil
         let (history, _) = try await visit.desk.history.history(as: actor)
-        let entries = try home.entries(of: ref, limit: mostRows, as: actor).compactMap { entry($0, of: signal, history) }
+        let entries = try home.entries(of: ref, limit: mostRows, as: actor).compactMap {
+            entry($0, of: signal, history)
+        }
         let grounds = history.grounds(of: record.evidence)
         let title = Words.title(signal)
         return try visit.page(
