@@ -50,7 +50,7 @@ struct SignalTests {
         let scene = try await Scene()
         let home = scene.home
         let first = try await home.raiseSignals(
-            [scene.draft(), scene.draft(.oddHours, ["y"]), scene.draft(.leaver)], as: scene.olga)
+            [scene.draft(), scene.draft(.oddHours, ["y"], entries: [7]), scene.draft(.leaver)], as: scene.olga)
         #expect(first.raised.count == 3 && Set(first.raised).count == 3 && first.grown.isEmpty)
         let size = try home.loggedEntries()
         let again = try await home.raiseSignals([scene.draft(), scene.draft(.leaver)], as: nil)
@@ -126,7 +126,7 @@ struct SignalTests {
         let home = scene.home
         var refs: [SignalRef] = []
         for number in 0..<7 {
-            let draft = scene.draft(number % 2 == 0 ? .oddHours : .leaver, ["\(number)"])
+            let draft = scene.draft(number % 2 == 0 ? .oddHours : .leaver, ["\(number)"], entries: [number])
             refs += try await home.raiseSignals([draft], as: nil).raised
         }
         _ = try await home.decide(refs[2], .explained, reason: Self.reason, as: scene.olga)
@@ -144,6 +144,44 @@ struct SignalTests {
         #expect(try list(SignalFilter(state: .open, kind: "leaver"), nil, 9) == [5, 3, 1])
         #expect(try list(SignalFilter(account: scene.olga.account), nil, 9) == [])
         #expect(try home.countSignals(SignalFilter(kind: "odd-hours", account: scene.sam.account), as: scene.otto) == 4)
+    }
+
+    @Test("open signals come first, the gravest of them on top, then the newest; in pages too, with their organisation")
+    func gravestFirst() async throws {
+        let scene = try await Scene()
+        let home = scene.home
+        var refs: [SignalRef] = []
+        for kind in [SignalKind.sealedPerson, .oddHours, .leaver, .sealedPerson, .oddHours, .samePair] {
+            let draft = scene.draft(kind, ["\(refs.count)"], entries: [refs.count])
+            refs += try await home.raiseSignals([draft], as: nil).raised
+        }
+        _ = try await home.decide(refs[3], .upheld, reason: Self.reason, as: scene.olga)
+        func list(_ after: SignalRef? = nil, _ limit: Int) throws -> [Int?] {
+            try home.signals(order: .openAndGravestFirst, after: after, limit: limit, as: scene.olga).map {
+                refs.firstIndex(of: $0.record.ref)
+            }
+        }
+        let all = [0, 5, 2, 4, 1, 3]
+        #expect(try list(nil, 9) == all)
+        for place in all.indices { #expect(try list(refs[all[place]], 9) == Array(all[(place + 1)...])) }
+        #expect(try list(refs[5], 2) == [2, 4] && list(SignalRef("nothing"), 9) == [])
+        #expect(try home.signal(refs[0], as: scene.olga).signal.organisations == ["main"])
+    }
+
+    @Test("a signal about no account names the organisations of whoever searched, also for a request")
+    func organisations() async throws {
+        let scene = try await Scene()
+        let home = scene.home
+        let search = try await scene.stage.search(scene.project, as: scene.sam).search
+        func organisations(_ searches: [String], _ entry: Int) async throws -> [String] {
+            let draft = SignalDraft(
+                kind: .sameFaceAccounts, key: ["\(entry)"], searches: searches, entries: [entry], first: Date(),
+                last: Date())
+            let ref = try await home.raiseSignals([draft], as: nil).raised[0]
+            return try home.signal(ref, as: scene.olga).signal.organisations
+        }
+        #expect(try await organisations([search], 1) == ["main"])
+        #expect(try await organisations([String(repeating: "e", count: 32)], 2) == [])
     }
 
     @Test("the evidence names entries of the log, which overseers read with what they stand for")

@@ -78,6 +78,23 @@ struct Chronicle {
             ["reason": .string("r")])
     }
 
+    /// A search for somebody who asks about themselves, by a custodian.
+    mutating func searchForRequest(
+        _ request: String, by custodian: String, kind: String = "access", face: Int? = nil, found: Int = 3,
+        sealed: Int = 0
+    ) {
+        let search = "search \(history.size)"
+        if let face { faces[id(search).text] = face }
+        tell(.requestReceived, ["request": request, "account": custodian], ["kind": .string(kind)])
+        let names = ["request": request, "search": search, "account": custodian]
+        tell(.requestSearchStarted, names, ["collections": .array([])])
+        let persons = (0..<sealed).map { JSONValue.string("\($0)") }
+        tell(.requestSearchCompleted, names, ["found": .number(Double(found)), "sealedHits": .array(persons)])
+    }
+
+    /// The id of the last search.
+    var lastSearch: String { history.searches.last.flatMap { history.id($0.number) }?.text ?? "" }
+
     /// Leave to search, asked for and given an hour later.
     mutating func allow(
         _ authorisation: String, to searcher: String, on file: String, by approver: String = "ann", days: Double = 30

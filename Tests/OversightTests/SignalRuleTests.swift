@@ -117,9 +117,11 @@ struct SignalRuleTests {
         },
     ]
 
-    static func drafts(_ log: Chronicle) throws -> [SignalDraft] {
+    static func drafts(
+        _ log: Chronicle, resemblances: [ProbeLikeness.Resemblance] = []
+    ) throws -> [SignalDraft] {
         let limits = try Policy(parsing: Policy.standardText(for: .investigation)).signals
-        let likeness = ProbeLikeness(groups: log.faces, resemblances: [], unreadable: 0)
+        let likeness = ProbeLikeness(groups: log.faces, resemblances: resemblances, unreadable: 0)
         return SignalRules(log.history, limits: limits, likeness: likeness).drafts()
     }
 

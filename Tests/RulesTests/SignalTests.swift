@@ -79,6 +79,52 @@ struct SignalTests {
         #expect(old.grown(by: Self.evidence([], [])) == nil)
     }
 
+    @Test("evidence is within others' when they have each search and each entry of it; it touches what shares one")
+    func comparing() {
+        let own = Self.evidence(["a", "b"], [2, 4])
+        #expect(own.isWithin([Self.evidence(["a"], [4, 9]), Self.evidence(["b", "c"], [2])]))
+        #expect(!own.isWithin([Self.evidence(["a", "b"], [2])]) && !own.isWithin([]))
+        #expect(own.shared(with: Self.evidence(["b", "c"], [1, 2, 4])) == 3)
+        #expect(own.touches(Self.evidence([], [4])) && own.touches(Self.evidence(["a"], [])))
+        #expect(!own.touches(Self.evidence(["c"], [3])))
+    }
+
+    @Test("evidence about two protected persons is never the same, whatever it shares; from before, it may be")
+    func persons() {
+        func evidence(_ person: String?) -> SignalEvidence {
+            SignalEvidence(
+                searches: ["a"], entries: [], figures: [:], first: .distantPast, last: .distantPast, person: person)
+        }
+        #expect(!evidence("p").touches(evidence("q")) && evidence("p").touches(evidence("p")))
+        #expect(evidence(nil).touches(evidence("q")) && evidence("p").touches(evidence(nil)))
+    }
+
+    @Test("evidence that was stored before persons were kept is read")
+    func stored() throws {
+        let json = #"{"entries":[3],"figures":{"tries":1},"first":1,"last":2,"searches":["a"]}"#
+        let read = try JSONDecoder().decode(SignalEvidence.self, from: Data(json.utf8))
+        #expect(read.person == nil && read.searches == ["a"] && read.entries == [3])
+    }
+
+    @Test("each kind is grave, serious or unusual; the gravest come first, and each word is explained")
+    func gravities() {
+        #expect(SignalGravity.allCases.sorted() == [.grave, .serious, .unusual])
+        for gravity in SignalGravity.allCases {
+            #expect(SignalKind.allCases.contains { $0.gravity == gravity } && gravity.sentence.hasSuffix("."))
+        }
+        #expect(SignalKind.protectedPerson.gravity == .grave && SignalKind.oddHours.gravity == .unusual)
+    }
+
+    @Test("what a similarity means is said of rules that compare faces, with the policy's own, and of no other")
+    func similarity() throws {
+        let limits = try PolicyDocument(parsing: Policy.standardText(for: .investigation)).policy.signals
+        for kind in SignalKind.allCases {
+            let comparesFaces = kind.sentence(limits).contains("0.62")
+            #expect(
+                (kind.meaningOfSimilarity(limits)?.contains("at 0.62 strangers") ?? false) == comparesFaces, "\(kind)")
+        }
+    }
+
     @Test("a finding is known by its key's parts, their order and their bounds")
     func digests() {
         func digest(_ key: [String]) -> [UInt8] {

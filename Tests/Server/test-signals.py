@@ -50,11 +50,17 @@ def decided(server, ova, ref):
     look(ova, "signals")
     page = ova.page
     assert page.locator("tbody tr").count() == 3
+    rows = page.locator("tbody tr").all_inner_texts()
+    # The gravest first, and a rule of a later version before what is merely unusual.
+    assert ["grave" in rows[0], "a rule of later" in rows[1], "unusual" in rows[2]] == [True] * 3, rows
+    assert all("main" in row for row in rows), rows
+    assert "how likely misuse is" in page.inner_text("main")
     page.select_option("#kind", "odd-hours")
     page.click("button:text-is('Show')")
     assert page.locator("tbody tr").count() == 1
     page.click("tbody a")
     assert page.url.endswith(ref) and "not between" in page.inner_text("main")
+    assert "recogniser" not in page.inner_text("main"), "a rule that compares no faces"
     look(ova, "signal")
     # Browsers refuse a short reason; others may send it.
     page.locator("#reason").evaluate("field => field.removeAttribute('minlength')")
@@ -75,6 +81,33 @@ def decided(server, ova, ref):
     look(ova, "signal-decided")
     assert [kind for kind in types(server) if kind.startswith("signal.")] \
         == ["signal.upheld", "signal.reopened", "signal.explained"]
+
+
+def grounds(ova, ref):
+    """Logged a moment before it is published, so it is looked at until it says something else."""
+    assert ova.go(f"/oversight/signals/{ref}") == 200
+    return ova.page.inner_text("section[aria-labelledby=grounds]")
+
+
+def allowed(ova, sam, ref):
+    """Who allowed the searches behind a signal, and what came of them."""
+    text = grounds(ova, ref)
+    for part in ["2026-0117", "approved by ann", "asked for by sam", "nothing recorded yet"]:
+        assert part in text, text
+    sam.go("/cases")
+    sam.page.click("tbody a")
+    sam.page.check("input[value=lead]")
+    sam.page.fill("#text", "Somebody knows her.")
+    sam.page.click("button:text-is('Record')")
+    for _ in range(50):
+        if "lead, 20" in (text := grounds(ova, ref)):
+            break
+        ova.page.wait_for_timeout(100)
+    assert "lead, 20" in text and "nothing recorded" not in text, text
+    look(ova, "signal-grounds")
+    assert "strangers who look alike can be taken for one" in ova.page.inner_text(".head")
+    ova.page.click("section[aria-labelledby=grounds] tbody a")
+    assert "leave to search was given" in ova.page.inner_text("main").lower()
 
 
 def faces(photo):
@@ -151,6 +184,7 @@ def main():
             searches = [office.search(sam, photo).rsplit("/", 1)[1] for photo in [probe, group]]
             refs = raise_signals(server, searches)
             decided(server, ova, refs[1])
+            allowed(ova, sam, refs[0])
             assert faces(group) > 1, "a photo of one person shows nobody else"
             looked(server, ova, oli, sam, refs[0], searches[1], folder)
             assert ova.go(f"/oversight/signals/{refs[2]}") == 200, "a rule that this version does not know"

@@ -130,6 +130,17 @@ def main():
             assert "put back to an earlier state" in state(ova, "shorter than what was cosigned", "witness-shorter")
             ova.go("/oversight")
             assert "shorter than what a witness has cosigned" in page.inner_text("[role=alert]")
+            alter(server, "UPDATE cosigned SET size = 1")
+            # The operator takes the witness away: by an empty file, or by none.
+            for number, take_away in enumerate([lambda file: file.write_text("# none\n"), lambda file: file.unlink()]):
+                take_away(server.home / "witnesses.txt")
+                restart(server)
+                text = state(ova, "no witness any more", f"witness-forsaken-{number}")
+                assert "lists none any more" in text and "witness.example.org" in text and "No witness yet" not in text, text
+                ova.go("/oversight")
+                assert "has none any more" in page.inner_text("[role=alert]")
+                ova.go("/")
+                assert "no witness any more" in page.inner_text("main")
             for other in [people["ada"], people["sam"]]:
                 assert other.page.request.get(server.address + PAGE).status == 403, other.name
             assert not ova.complaints, ova.complaints

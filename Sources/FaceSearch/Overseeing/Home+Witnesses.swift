@@ -16,6 +16,8 @@ public struct WitnessStatus: Hashable, Sendable {
 
     /// As the operator lists them.
     public let witnesses: [Witness]
+    /// Those that have cosigned, and are listed no more.
+    public let former: [CosignedRecord]
     public let required: Int
     /// The log's published size.
     public let size: Int
@@ -27,12 +29,17 @@ public struct WitnessStatus: Hashable, Sendable {
     public let longest: TimeInterval
 
     /// A witness has cosigned more entries than are published: the log was put back, or written anew.
-    public var isShortened: Bool { witnesses.contains { ($0.cosigned?.size ?? 0) > size } }
+    public var isShortened: Bool {
+        (witnesses.compactMap(\.cosigned) + former).contains { $0.size > size }
+    }
 
-    /// Whether it is longer than the policy allows, or the log was shortened. Without a witness nobody ever vouched: that is told,
-    /// and is no alarm.
+    /// Witnesses have cosigned, and none is listed any more: the operator has taken them away.
+    public var isForsaken: Bool { witnesses.isEmpty && !former.isEmpty }
+
+    /// Whether it is longer than the policy allows, the log was shortened, or all witnesses were taken away. Where there never was
+    /// one, nobody ever vouched: that is told, and is no alarm.
     public func isAlarming(at moment: Date) -> Bool {
-        if isShortened { return true }
+        if isShortened || isForsaken { return true }
         guard !witnesses.isEmpty, let uncosignedSince else { return false }
         return moment.timeIntervalSince(uncosignedSince) > longest
     }
@@ -79,7 +86,8 @@ extension Home {
             let agreed = latest.count >= enough ? latest[enough - 1] : nil
             let cosignedSize = min(agreed?.size ?? 0, size)
             return WitnessStatus(
-                witnesses: witnesses, required: required, size: size, cosignedSize: cosignedSize,
+                witnesses: witnesses, former: known.filter { one in !keys.contains { $0.name == one.witness } },
+                required: required, size: size, cosignedSize: cosignedSize,
                 uncosignedSince: current.count >= enough
                     ? nil
                     // The first entry is as old as the home. Of what was cosigned once and is not now, since then.

@@ -38,12 +38,16 @@ extension Home {
         try look(as: actor, .answerRequest) { deed in _ = try deed.searchable(ref) }
         let probe = try await ProbeFaces(photo, analyzer).face(face)
         try await checkSamePerson(probe, for: ref, as: actor, with: analyzer)
+        let key = try policy().policy.signals.templateDays > 0 ? sealingKey() : nil
         let running = try await Presence.shown(at: searchingFile)
         return try await log.holding {
             try await self.log.makeReady()
             let (search, collections) = try self.records.transaction { records in
-                try self.deed(by: actor, .answerRequest, records)
-                    .startSearch(for: ref, model: analyzer.model, threshold, photo: photo)
+                let deed = try self.deed(by: actor, .answerRequest, records)
+                let started = try deed.startSearch(for: ref, model: analyzer.model, threshold, photo: photo)
+                // A request is no way to search unwatched.
+                try deed.keepTemplate(probe.template, of: started.0.id, sealedTo: key)
+                return started
             }
             do {
                 try await self.log.settle()
@@ -177,6 +181,8 @@ extension Deed {
             [
                 "found": try .integer(found.count), "foundSHA256": .string(hexadecimal(digest(of: found))),
                 "galleryFaces": try .integer(searched.faces), "galleryPhotos": try .integer(searched.photos),
+                // For the overseer alone.
+                "sealedHits": .array(try records.sealedPersons(among: found.map(\.face)).map { .string($0.rawValue) }),
             ])
         return try describe(record)
     }

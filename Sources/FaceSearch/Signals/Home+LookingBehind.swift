@@ -19,7 +19,7 @@ extension Home {
                     remedy: "`likeness signals show` lists those it rests on.")
             }
             // Asked before it is logged: who could see nothing has not looked.
-            guard try deed.records.probe(of: search) != nil else { throw Self.noProbe }
+            guard try deed.records.probe(ofAnySearch: search) != nil else { throw Self.noProbe }
             let look = SignalLookRecord(
                 ref: SignalLookRef(PseudonymousID.random().text), signal: signal, search: search,
                 account: deed.person.account.ref, at: deed.now, reason: reason)
@@ -42,7 +42,9 @@ extension Home {
     /// - Throws: `signal.look-over`, `signal.no-probe`, `role.missing`.
     public func probe(of look: SignalLookRef, as actor: Actor) throws -> StoredProbe {
         try self.look(as: actor, .lookBehindSignal) { deed in
-            guard let probe = try deed.records.probe(of: deed.ownLook(look).record.search) else { throw Self.noProbe }
+            guard let probe = try deed.records.probe(ofAnySearch: deed.ownLook(look).record.search) else {
+                throw Self.noProbe
+            }
             return probe
         }
     }
@@ -50,6 +52,13 @@ extension Home {
     private static let noProbe = Failure(
         .signalNoProbe, "The probe of this search is not, or no longer, kept.",
         remedy: "Ask whoever searched; the policy says for how many days probes are kept.")
+}
+
+extension RecordTransaction {
+    /// Of a searcher's search, or of one for somebody who asks: that one's is kept while their request is open.
+    fileprivate func probe(ofAnySearch search: String) throws -> StoredProbe? {
+        try probe(of: search) ?? probe(ofRequestSearch: search)
+    }
 }
 
 extension Deed {

@@ -5,7 +5,7 @@ import TransparencyLog
 extension Home {
     /// Raises the signals that are new. Of a finding that was raised before, the evidence grows: searches and entries are added,
     /// of each figure the greater stays. One that was explained is open again when its evidence grows, by nobody's decision; one
-    /// that was upheld stays so.
+    /// that was upheld stays so. A finding is known by its key, or by what it rests on (``KnownSignals``).
     ///
     /// `signal.raised` is logged once for each finding, `signal.reopened` each time. Nothing is changed or logged when nothing is
     /// new, so it may be repeated. A finding about an account that the records do not know is raised without it: what the
@@ -15,9 +15,11 @@ extension Home {
     public func raiseSignals(_ drafts: [SignalDraft], as actor: Actor?) async throws -> RaisedSignals {
         if let actor { try look(as: actor, .decideSignal) { _ in } }
         let hasNews = try records.look { records in
-            try drafts.contains { draft in
-                guard let known = try records.signal(kind: draft.kind, key: draft.digest) else { return true }
-                return known.evidence.grown(by: draft.evidence) != nil
+            var known = KnownSignals()
+            return try drafts.contains { draft in
+                let account = try draft.account.flatMap { try records.account($0)?.ref }
+                guard case .unchanged = try known.find(draft, about: account, in: records) else { return true }
+                return false
             }
         }
         guard hasNews else {
@@ -49,31 +51,33 @@ extension Home {
             payload["account"] = person.map { .string($0.account.name) }
             try records.tell(type, at: now, ids, payload)
         }
+        var known = KnownSignals()
         for draft in drafts {
-            guard var known = try records.signal(kind: draft.kind, key: draft.digest) else {
+            let account = try draft.account.flatMap { try records.account($0)?.ref }
+            switch try known.find(draft, about: account, in: records) {
+            case .new:
                 let signal = SignalRecord(
-                    ref: SignalRef(PseudonymousID.random().text), kind: draft.kind, key: draft.digest,
-                    account: try draft.account.flatMap { try records.account($0)?.ref }, raised: now, grown: now,
-                    evidence: draft.evidence, state: .open)
+                    ref: SignalRef(PseudonymousID.random().text), kind: draft.kind, key: draft.digest, account: account,
+                    raised: now, grown: now, evidence: draft.evidence, state: .open)
                 try records.add(signal)
+                known.note(signal)
                 try tell(.signalRaised, signal, about: draft.account)
                 result.raised.append(signal.ref)
-                continue
-            }
-            guard let grown = known.evidence.grown(by: draft.evidence) else {
+            case .unchanged:
                 result.unchanged += 1
-                continue
+            case .grown(var signal):
+                let before = signal.state
+                signal.grown = now
+                signal.state = before.afterNewEvidence
+                try records.update(signal)
+                known.note(signal)
+                // Raised a moment ago, or grown by another draft already: counted once.
+                if !(result.raised + result.grown).contains(signal.ref) { result.grown.append(signal.ref) }
+                guard signal.state != before else { continue }
+                try records.add(SignalDecisionRecord(.reopened, at: now), of: signal.ref)
+                try tell(.signalReopened, signal, about: draft.account)
+                result.reopened.append(signal.ref)
             }
-            let before = known.state
-            known.evidence = grown
-            known.grown = now
-            known.state = before.afterNewEvidence
-            try records.update(known)
-            result.grown.append(known.ref)
-            guard known.state != before else { continue }
-            try records.add(SignalDecisionRecord(.reopened, at: now), of: known.ref)
-            try tell(.signalReopened, known, about: draft.account)
-            result.reopened.append(known.ref)
         }
         return result
     }

@@ -4,14 +4,15 @@ import TransparencyLog
 import Vocabulary
 
 extension Home {
-    /// Signals, newest first. For overseers.
+    /// Signals, in an order. For overseers.
     /// - Parameter after: one of them: those that come after it.
     /// - Throws: `role.missing`.
     public func signals(
-        _ filter: SignalFilter = SignalFilter(), after: SignalRef? = nil, limit: Int, as actor: Actor
+        _ filter: SignalFilter = SignalFilter(), order: SignalOrder = .newestFirst, after: SignalRef? = nil,
+        limit: Int, as actor: Actor
     ) throws -> [Signal] {
         try look(as: actor, .decideSignal) { deed in
-            try deed.records.signals(filter, after: after, limit: limit).map { try deed.describe($0) }
+            try deed.records.signals(filter, order: order, after: after, limit: limit).map { try deed.describe($0) }
         }
     }
 
@@ -86,8 +87,11 @@ extension Deed {
     }
 
     fileprivate func describe(_ record: SignalRecord) throws -> Signal {
-        Signal(
-            record: record, accountName: try record.account.flatMap { try records.account($0)?.name },
+        let account = try record.account.flatMap { try records.account($0) }
+        return Signal(
+            record: record, accountName: account?.name,
+            organisations: try account.map { [try records.organisation($0.organisation)?.name].compactMap { $0 } }
+                ?? records.organisations(ofSearches: record.evidence.searches),
             decided: try records.decisions(of: record.ref).last.map(describe))
     }
 

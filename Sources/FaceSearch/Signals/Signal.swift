@@ -9,6 +9,9 @@ public struct Signal: Sendable {
     public var kind: SignalKind? { SignalKind(rawValue: record.kind) }
     /// Whom it is about, as they log in; nil when it is about no single account.
     public let accountName: String?
+    /// Of whom it is about, or of those whose searches it rests on, by name; none for one that rests on no search of an account
+    /// that is known.
+    public let organisations: [String]
     /// The last word on it, when there is one.
     public let decided: Decision?
 
@@ -19,9 +22,10 @@ public struct Signal: Sendable {
         public let accountName: String?
     }
 
-    public init(record: SignalRecord, accountName: String?, decided: Decision?) {
+    public init(record: SignalRecord, accountName: String?, organisations: [String] = [], decided: Decision?) {
         self.record = record
         self.accountName = accountName
+        self.organisations = organisations
         self.decided = decided
     }
 }

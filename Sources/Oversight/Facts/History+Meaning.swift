@@ -28,8 +28,9 @@ extension History {
             one.count = payload["photos"]?.whole ?? 0
             one.secondCount = payload["faces"]?.whole ?? 0
         case .requestReceived, .requestIdentified, .requestAnswered, .requestRefused, .requestWithdrawn:
-            one.word = wordNumber(for: payload["kind"]?.string)
-            if payload["late"]?.isTrue == true { one.flags.insert(.isLate) }
+            noteRequest(&one, payload)
+        case .requestSearchStarted, .requestSearchCompleted, .requestSearchInterrupted:
+            noteRequestSearch(one, payload)
         case .signalRaised, .signalExplained, .signalUpheld, .signalReopened:
             one.word = wordNumber(for: payload["kind"]?.string)
         default: break

@@ -24,6 +24,10 @@ public struct History: Sendable {
     public internal(set) var accounts: [Int32: AccountHistory] = [:]
     public internal(set) var searches: [SearchHistory] = []
     var searchPlaces: [Int32: Int] = [:]
+    /// Searches for people who ask about themselves; not among ``searches``.
+    public internal(set) var requestSearches: [SearchHistory] = []
+    var requestSearchPlaces: [Int32: Int] = [:]
+    public internal(set) var requests: [Int32: RequestHistory] = [:]
     public internal(set) var authorisations: [Int32: AuthorisationHistory] = [:]
     public internal(set) var cases: [Int32: CaseHistory] = [:]
     /// Organisations in the order in which they were made, and their units.
@@ -101,8 +105,10 @@ public struct SearchHistory: Sendable {
     public let collections: [Int32]
     /// Nil while it runs, when it was cut off, or when that is not known any more.
     public var candidates: Int32?
-    /// How many sealed persons it would have shown.
+    /// How many sealed persons it would have shown, or, for a request, did show.
     public var sealedHits: Int32 = 0
+    /// For whose request it was made; -1: for none.
+    public var request: Int32 = -1
 }
 
 /// What the log tells of an authorisation.

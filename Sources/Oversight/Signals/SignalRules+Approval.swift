@@ -13,7 +13,7 @@ extension SignalRules {
             let faces = Set(
                 (byAccount[refusal.requester] ?? []).filter { $0.authorisation == refusal.number }
                     .compactMap { groups[$0.number] })
-            let found = (byAccount[refusal.requester] ?? []).filter { search in
+            var found = (byAccount[refusal.requester] ?? []).filter { search in
                 guard (moment...moment + span).contains(search.at), search.authorisation != refusal.number,
                     let other = history.authorisations[search.authorisation],
                     // Approved after the refusal, whenever it was asked for: two approvers may be asked at once.
@@ -22,6 +22,10 @@ extension SignalRules {
                     other.decider != refusal.decider
                 else { return false }
                 return search.caseFile == refusal.caseFile || groups[search.number].map(faces.contains) == true
+            }
+            // Or as if whom they were refused had asked about themselves.
+            found += (requestsByAccount[refusal.requester] ?? []).filter { search in
+                (moment...moment + span).contains(search.at) && groups[search.number].map(faces.contains) == true
             }
             guard !found.isEmpty else { return nil }
             return draft(

@@ -7,15 +7,13 @@ extension SignalRules {
     /// An account searched the same face on several cases: somebody of their own, under other people's names.
     func sameFaceOnCases() -> [SignalDraft] {
         byGroup.flatMap { group -> [SignalDraft] in
-            Dictionary(grouping: group.filter { $0.caseFile >= 0 }, by: \.account).flatMap {
+            Dictionary(grouping: group.filter { $0.caseFile >= 0 || $0.request >= 0 }, by: \.account).flatMap {
                 account, searches -> [SignalDraft] in
-                Episode.find(searches, at: \.at, within: window) {
-                    Set($0.map(\.caseFile)).count >= limits.sameFaceCases
-                }.map { found in
+                Episode.find(searches, at: \.at, within: window) { Pretexts($0).count >= limits.sameFaceCases }.map {
+                    found in
                     draft(
                         .sameFaceCases, key: [text(account), text(found[found.startIndex].number)], account: account,
-                        searches: Array(found),
-                        figures: ["cases": Set(found.map(\.caseFile)).count, "searches": found.count])
+                        searches: Array(found), figures: Pretexts(found).figures)
                 }
             }
         }
@@ -25,14 +23,12 @@ extension SignalRules {
     func sameFaceByAccounts() -> [SignalDraft] {
         byGroup.flatMap { group -> [SignalDraft] in
             Episode.find(group, at: \.at, within: window) {
-                Set($0.map(\.account)).count >= limits.sameFaceAccounts && Set($0.map(\.caseFile)).count > 1
+                let pretexts = Pretexts($0)
+                return pretexts.accounts >= limits.sameFaceAccounts && pretexts.count > 1
             }.map { found in
                 draft(
                     .sameFaceAccounts, key: [text(found[found.startIndex].number)], searches: Array(found),
-                    figures: [
-                        "accounts": Set(found.map(\.account)).count, "cases": Set(found.map(\.caseFile)).count,
-                        "searches": found.count,
-                    ])
+                    figures: Pretexts(found).figures.merging(["accounts": Set(found.map(\.account)).count]) { $1 })
             }
         }
     }
@@ -40,7 +36,8 @@ extension SignalRules {
     /// Nobody was found, and the same face was searched again and again in vain.
     func repeatedAfterNobody() -> [SignalDraft] {
         byGroup.flatMap { group -> [SignalDraft] in
-            Dictionary(grouping: group.filter { $0.candidates == 0 }, by: \.account).flatMap {
+            // A person who asks may bring one poor photo after the other.
+            Dictionary(grouping: group.filter { $0.candidates == 0 && $0.request < 0 }, by: \.account).flatMap {
                 account, searches -> [SignalDraft] in
                 Episode.find(searches, at: \.at, within: window) { $0.count - 1 >= limits.repeatsAfterNobody }.map {
                     found in
@@ -67,26 +64,32 @@ extension SignalRules {
 
     /// Somebody who asked that overseers be told.
     func protectedPersons() -> [SignalDraft] {
-        var found: [String: [SearchHistory]] = [:]
+        var found: [Searched: [SearchHistory]] = [:]
         for resemblance in resemblances {
             guard let id = RandomID(resemblance.search), let number = history.number(of: id),
-                let search = history.search(number)
+                let search = history.anySearch(number)
             else { continue }
-            found["\(resemblance.person.rawValue) \(text(search.account))", default: []].append(search)
+            found[Searched(person: resemblance.person.rawValue, account: search.account), default: []].append(search)
         }
-        return found.flatMap { person, searches -> [SignalDraft] in
+        return found.flatMap { searched, searches -> [SignalDraft] in
             Episode.find(searches.sorted { $0.began < $1.began }, at: \.at, within: window) { _ in true }.map { found in
                 draft(
-                    .protectedPerson, key: [person, text(found[found.startIndex].number)],
-                    account: found[found.startIndex].account, searches: Array(found), figures: ["searches": found.count]
-                )
+                    .protectedPerson, key: [searched.person, text(found[found.startIndex].number)],
+                    account: searched.account, searches: Array(found), figures: ["searches": found.count],
+                    person: searched.person)
             }
         }
     }
 
-    /// Somebody whom no searcher is to be shown.
+    private struct Searched: Hashable {
+        let person: String
+        let account: Int32
+    }
+
+    /// Somebody whom no searcher is to be shown; for a request they were.
     func sealedPersons() -> [SignalDraft] {
-        byAccount.flatMap { account, searches -> [SignalDraft] in
+        byAccount.merging(requestsByAccount) { ($0 + $1).sorted { $0.began < $1.began } }.flatMap {
+            account, searches -> [SignalDraft] in
             Episode.find(searches.filter { $0.sealedHits > 0 }, at: \.at, within: window) { _ in true }.map { found in
                 draft(
                     .sealedPerson, key: [text(account), text(found[found.startIndex].number)], account: account,

@@ -11,9 +11,11 @@ public struct SignalRules {
     let limits: SignalLimits
     /// Which searches were for the same face: a group's number by the search's. Empty where templates cannot be compared.
     let groups: [Int32: Int]
-    /// Searches of each group, in the log's order.
+    /// Searches of each group, those for people who ask about themselves too, in the log's order.
     let byGroup: [[SearchHistory]]
     let byAccount: [Int32: [SearchHistory]]
+    /// Searches for people who ask about themselves.
+    let requestsByAccount: [Int32: [SearchHistory]]
     let resemblances: [ProbeLikeness.Resemblance]
 
     /// - Parameter likeness: nil where the oversight key is kept elsewhere: the rules about faces find nothing then.
@@ -27,11 +29,12 @@ public struct SignalRules {
         }
         self.groups = groups
         var byGroup: [Int: [SearchHistory]] = [:]
-        for search in history.searches {
+        for search in (history.searches + history.requestSearches).sorted(by: { $0.began < $1.began }) {
             if let group = groups[search.number] { byGroup[group, default: []].append(search) }
         }
         self.byGroup = byGroup.values.filter { $0.count > 1 }
         byAccount = Dictionary(grouping: history.searches, by: \.account)
+        requestsByAccount = Dictionary(grouping: history.requestSearches, by: \.account)
     }
 
     /// Everything that the rules find, in no particular order.
@@ -47,14 +50,14 @@ public struct SignalRules {
 
     func draft(
         _ kind: SignalKind, key: [String], account: Int32? = nil, searches: [SearchHistory] = [],
-        entries: [Occurrence] = [], figures: [String: Int] = [:]
+        entries: [Occurrence] = [], figures: [String: Int] = [:], person: String? = nil
     ) -> SignalDraft {
         let times = searches.map(\.at) + entries.map(\.at)
         return SignalDraft(
             kind: kind, key: key, account: account.flatMap { history.id($0) }.map { AccountRef($0.text) },
             searches: searches.map { text($0.number) },
             entries: (searches.map { Int($0.began) } + entries.map { Int($0.index) }).sorted(), figures: figures,
-            first: moment(times.min() ?? 0), last: moment(times.max() ?? 0))
+            first: moment(times.min() ?? 0), last: moment(times.max() ?? 0), person: person)
     }
 
     func text(_ number: Int32) -> String { history.id(number)?.text ?? "" }

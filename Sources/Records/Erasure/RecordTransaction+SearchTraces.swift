@@ -19,7 +19,7 @@ extension RecordTransaction {
         let openings = try eraseOpenings(about: Array(Set(asProbe + showing + searches(thatMayHaveShown: faces))))
         let eraseProbe = try db.cachedStatement(sql: "DELETE FROM probe WHERE search = ?")
         for search in Set(asProbe + showing) { try eraseProbe.execute(arguments: [search]) }
-        try eraseTemplates(of: Set(asProbe + showing))
+        try eraseTemplates(of: Set(asProbe + showing + requestSearches(confirming: faces)))
         let list = identifierList(faces.compactMap { Int64(exactly: $0.rawValue) })
         for table in ["review", "review_request"] {
             try db.execute(

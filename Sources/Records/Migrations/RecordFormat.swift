@@ -24,6 +24,8 @@ enum RecordFormat {
         migrator.registerMigration("0013-witnesses", migrate: createWitnesses)
         migrator.registerMigration(
             "0014-interrupted-request-searches", migrate: noteInterruptedRequestSearches)
+        migrator.registerMigration(
+            "0015-templates-of-request-searches", migrate: keepTemplatesOfRequestSearches)
         return migrator
     }
 }

@@ -15,6 +15,8 @@ extension RecordTransaction {
     /// Erases a request with all that was kept of it. What opens the log's entries about it is apart: ``eraseOpenings(about:)``.
     public func erase(_ request: RequestRef) throws {
         try eraseFindings(for: request)
+        // Without its search nothing would say when a box is to go.
+        try eraseTemplates(of: searches(for: request).map(\.id))
         for table in ["request_search", "subject_request_collection"] {
             try db.execute(sql: "DELETE FROM \(table) WHERE request = ?", arguments: [request.rawValue])
         }

@@ -59,6 +59,20 @@ extension RecordTransaction {
         }
     }
 
+    /// The searches of those requests whose person these faces are, by what was said of them.
+    func requestSearches(confirming faces: [FaceID]) throws -> [String] {
+        try String.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT request_search.id FROM request_found
+                JOIN request_search ON request_search.request = request_found.request
+                WHERE request_found.verdict = ? AND request_found.face IN (SELECT value FROM json_each(?))
+                """,
+            arguments: [
+                RequestFace.Verdict.isPerson.rawValue, identifierList(faces.compactMap { Int64(exactly: $0.rawValue) }),
+            ])
+    }
+
     // MARK: What is kept while the request is open
 
     public func keep(_ probe: StoredProbe, ofRequestSearch search: String) throws {

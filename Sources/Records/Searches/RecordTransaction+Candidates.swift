@@ -61,7 +61,11 @@ extension RecordTransaction {
     /// Those searches whose probes are kept.
     public func searchesWithProbe(among searches: [String]) throws -> Set<String> {
         var kept: Set<String> = []
-        let statement = try db.cachedStatement(sql: "SELECT EXISTS (SELECT 1 FROM probe WHERE search = ?)")
+        let statement = try db.cachedStatement(
+            sql: """
+                SELECT EXISTS (SELECT 1 FROM probe WHERE search = ?1)
+                    OR EXISTS (SELECT 1 FROM request_probe WHERE search = ?1)
+                """)
         for search in searches where try Bool.fetchOne(statement, arguments: [search]) == true { kept.insert(search) }
         return kept
     }

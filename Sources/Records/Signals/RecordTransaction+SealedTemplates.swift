@@ -3,7 +3,7 @@ import GRDB
 public import Vocabulary
 
 extension RecordTransaction {
-    /// Keeps the sealed template of a search's probe.
+    /// Keeps the sealed template of a search's probe; also of one that was made for somebody who asks.
     public func keepTemplate(_ box: [UInt8], model: ModelID, of search: String) throws {
         try db.execute(
             sql: "INSERT INTO sealed_template (search, model, box) VALUES (?, ?, ?)",
@@ -41,18 +41,19 @@ extension RecordTransaction {
     /// - Returns: how many there were.
     public func eraseExpiredTemplates(before moment: Date) throws -> Int {
         try db.execute(
-            sql: "DELETE FROM sealed_template WHERE search IN (SELECT id FROM search WHERE at < ?)",
+            sql: "DELETE FROM sealed_template WHERE search IN (\(Self.searchesBefore))",
             arguments: [Timestamp.text(moment)])
         return db.changesCount
     }
+
+    private static let searchesBefore =
+        "SELECT id FROM search WHERE at < ?1 UNION ALL SELECT id FROM request_search WHERE at < ?1"
 
     /// How many ``eraseExpiredTemplates(before:)`` would erase.
     public func expiredTemplates(before moment: Date) throws -> Int {
         try Int.fetchOne(
             db,
-            sql: """
-                SELECT count(*) FROM sealed_template JOIN search ON search.id = sealed_template.search WHERE search.at < ?
-                """,
+            sql: "SELECT count(*) FROM sealed_template WHERE search IN (\(Self.searchesBefore))",
             arguments: [Timestamp.text(moment)]) ?? 0
     }
 }

@@ -31,24 +31,43 @@ extension RecordTransaction {
             .map { try SignalRecord($0) }
     }
 
-    /// The same finding, when it was raised before.
-    public func signal(kind: String, key: [UInt8]) throws -> SignalRecord? {
-        try Row.fetchOne(db, sql: "SELECT * FROM signal WHERE kind = ? AND key = ?", arguments: [kind, Data(key)])
+    /// All that a rule has raised, oldest first.
+    public func signals(ofKind kind: String) throws -> [SignalRecord] {
+        try Row.fetchAll(db, sql: "SELECT * FROM signal WHERE kind = ? ORDER BY number", arguments: [kind])
             .map { try SignalRecord($0) }
     }
 
-    /// Newest first, `limit` at most.
+    /// In an order, `limit` at most.
     /// - Parameter after: one of them: those that come after it in this order; none when there is no such signal.
-    public func signals(_ filter: SignalFilter, after: SignalRef? = nil, limit: Int) throws -> [SignalRecord] {
-        try Row.fetchAll(
+    public func signals(
+        _ filter: SignalFilter, order: SignalOrder = .newestFirst, after: SignalRef? = nil, limit: Int
+    ) throws -> [SignalRecord] {
+        let rank = order.rank
+        return try Row.fetchAll(
             db,
             sql: """
-                SELECT * FROM signal WHERE \(Self.condition)
-                    AND (?4 IS NULL OR number < (SELECT number FROM signal WHERE ref = ?4))
-                ORDER BY number DESC LIMIT ?5
+                WITH ranked AS (SELECT *, \(rank) AS rank FROM signal)
+                SELECT * FROM ranked WHERE \(Self.condition) AND (?4 IS NULL OR EXISTS (
+                    SELECT 1 FROM ranked AS given WHERE given.ref = ?4 AND (
+                        ranked.rank > given.rank OR (ranked.rank = given.rank AND ranked.number < given.number))))
+                ORDER BY rank, number DESC LIMIT ?5
                 """,
             arguments: Self.arguments(filter) + [after?.rawValue, max(0, limit)]
         ).map { try SignalRecord($0) }
+    }
+
+    /// Whose searches these are, by the names of their accounts' organisations; those for people who ask too.
+    public func organisations(ofSearches searches: [String]) throws -> [String] {
+        let list = String(decoding: try JSONEncoder().encode(searches), as: UTF8.self)
+        return try String.fetchAll(
+            db,
+            sql: """
+                SELECT DISTINCT organisation.name FROM (
+                    SELECT account FROM search WHERE id IN (SELECT value FROM json_each(?1))
+                    UNION SELECT account FROM request_search WHERE id IN (SELECT value FROM json_each(?1))) AS made
+                JOIN account ON account.ref = made.account JOIN organisation ON organisation.ref = account.organisation
+                ORDER BY organisation.name
+                """, arguments: [list])
     }
 
     public func countSignals(_ filter: SignalFilter) throws -> Int {

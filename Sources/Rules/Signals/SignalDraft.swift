@@ -17,14 +17,16 @@ public struct SignalDraft: Hashable, Sendable {
     ///   - entries: places in the log.
     ///   - figures: what the rule counted, such as `cases` 3; plain words.
     ///   - first: the moment of the first thing that it rests on; `last`: of the last.
+    ///   - person: the protected person whom it is about, by their ref.
     public init(
         kind: SignalKind, key: [String], account: AccountRef? = nil, searches: [String] = [], entries: [Int] = [],
-        figures: [String: Int] = [:], first: Date, last: Date
+        figures: [String: Int] = [:], first: Date, last: Date, person: String? = nil
     ) {
         self.kind = kind.word
         self.key = key
         self.account = account
-        evidence = SignalEvidence(searches: searches, entries: entries, figures: figures, first: first, last: last)
+        evidence = SignalEvidence(
+            searches: searches, entries: entries, figures: figures, first: first, last: last, person: person)
     }
 
     /// By which the finding is known again: SHA-256 over the parts of its key, each with its length before it; 32 bytes.

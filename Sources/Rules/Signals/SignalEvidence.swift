@@ -11,13 +11,40 @@ public struct SignalEvidence: Hashable, Sendable, Codable {
     /// Of what it rests on.
     public private(set) var first: Date
     public private(set) var last: Date
+    /// The protected person whom it is about, by their ref: two of them in one probe are two findings. Nil: about none, or from
+    /// before this was kept.
+    public private(set) var person: String?
 
-    public init(searches: [String], entries: [Int], figures: [String: Int], first: Date, last: Date) {
+    public init(
+        searches: [String], entries: [Int], figures: [String: Int], first: Date, last: Date, person: String? = nil
+    ) {
         self.searches = Set(searches).sorted()
         self.entries = Set(entries).sorted()
         self.figures = figures
         self.first = min(first, last)
         self.last = max(first, last)
+        self.person = person
+    }
+
+    /// Whether a search or an entry is in both, and nothing says that they are about different people.
+    public func touches(_ other: SignalEvidence) -> Bool {
+        if let person, let theirs = other.person, person != theirs { return false }
+        return shared(with: other) > 0
+    }
+
+    /// How many searches and entries are in both.
+    public func shared(with other: SignalEvidence) -> Int {
+        Set(searches).intersection(other.searches).count + Set(entries).intersection(other.entries).count
+    }
+
+    /// Whether each search and each entry of it is in one of the others.
+    public func isWithin(_ others: some Sequence<SignalEvidence>) -> Bool {
+        var (searches, entries) = (Set(searches), Set(entries))
+        for other in others {
+            searches.subtract(other.searches)
+            entries.subtract(other.entries)
+        }
+        return searches.isEmpty && entries.isEmpty
     }
 
     /// With what was found since. Evidence only grows: searches and entries of both, of each figure the greater, the earlier first
@@ -27,7 +54,7 @@ public struct SignalEvidence: Hashable, Sendable, Codable {
         let grown = SignalEvidence(
             searches: searches + other.searches, entries: entries + other.entries,
             figures: figures.merging(other.figures) { max($0, $1) }, first: min(first, other.first),
-            last: max(last, other.last))
+            last: max(last, other.last), person: person ?? other.person)
         return grown.searches.count > searches.count || grown.entries.count > entries.count ? grown : nil
     }
 }

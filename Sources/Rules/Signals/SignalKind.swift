@@ -47,12 +47,14 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
     /// The rule in a sentence, with the policy's limits.
     public func sentence(_ limits: SignalLimits) -> String {
         let alike = "two probes whose similarity is \(Self.similarity(limits)) or more are taken for the same face"
+        let requests = "(requests of people about themselves count like cases, but for one of them)"
         let window = "within \(Self.days(limits.windowDays))"
         return switch self {
         case .sameFaceCases:
-            "One account searched the same face on \(limits.sameFaceCases) or more cases \(window); \(alike)."
+            "One account searched the same face on \(limits.sameFaceCases) or more cases \(window) \(requests); \(alike)."
         case .sameFaceAccounts:
-            "\(limits.sameFaceAccounts) or more accounts searched the same face \(window), not all of them on one case; \(alike)."
+            "\(limits.sameFaceAccounts) or more accounts searched the same face \(window), not all of them on one case "
+                + "\(requests); \(alike)."
         case .repeatedAfterNobody:
             "After a search found nobody, an account searched the same face "
                 + "\(Self.times(limits.repeatsAfterNobody)) or more again \(window), in vain; \(alike)."
@@ -60,7 +62,7 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
             "Within \(Self.days(limits.afterRefusalDays)) after a request was refused, its requester searched the same case or "
                 + "the same face on a new one that whoever refused did not approve; \(alike)."
         case .farMoreThanPeers:
-            "In one week an account made \(limits.peerLeast) or more searches, and at least "
+            "In seven days in a row an account made \(limits.peerLeast) or more searches, and at least "
                 + "\(Self.times(limits.peerMultiple)) as many as the middle one of its colleagues."
         case .oddHours:
             "An account made \(limits.oddHourSearches) or more searches \(window) that were not between "
@@ -81,7 +83,8 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
         case .leaver:
             "Somebody tried \(Self.times(limits.leaverTries)) or more to log in with an account that is suspended."
         case .dormantWoken:
-            "An account searched after \(Self.days(limits.dormantDays)) or more without any use."
+            "An account searched after \(Self.days(limits.dormantDays)) or more without any use; to log in is no use, unless "
+                + "it was on one day in seven at least."
         case .breakGlassHabit:
             "An account used break-glass \(Self.times(limits.breakGlassUses)) or more \(window)."
         case .refusedOften:
@@ -90,7 +93,18 @@ public enum SignalKind: String, Hashable, Sendable, CaseIterable {
             "The probe of a search resembles somebody who asked that overseers be told when they are searched for, "
                 + "at a similarity of \(Self.similarity(limits)) or more."
         case .sealedPerson:
-            "A search would have shown a sealed person, had they not been sealed."
+            "A search would have shown a sealed person, had they not been sealed; or a search for a request did, to whoever "
+                + "answers it."
+        }
+    }
+
+    /// What the similarity in the rule means, in a sentence; nil for a rule that compares no faces.
+    public func meaningOfSimilarity(_ limits: SignalLimits) -> String? {
+        switch self {
+        case .sameFaceCases, .sameFaceAccounts, .repeatedAfterNobody, .afterRefusal, .unlikeFaces, .protectedPerson:
+            "Similarity is how alike two faces look to the recogniser, from -1 to 1; it does not say how likely it is that they "
+                + "are one person’s, and at \(Self.similarity(limits)) strangers who look alike can be taken for one."
+        default: nil
         }
     }
 

@@ -12,7 +12,7 @@ enum OverseersHome {
         try await home.noteReading(OversightReading(.usage, of: "/"), as: actor)
         let open = SignalFilter(state: .open)
         let count = try home.countSignals(open, as: actor)
-        let signals = try home.signals(open, limit: mostShown, as: actor)
+        let signals = try home.signals(open, order: .openAndGravestFirst, limit: mostShown, as: actor)
         return [
             HomePage.part(
                 "signals", count == 0 ? "Open signals" : "Open signals: \(Words.number(count))", "/oversight/signals",
@@ -32,8 +32,8 @@ enum OverseersHome {
         let who = signal.accountName.map { "\($0): " } ?? ""
         return [
             "href": "/oversight/signals/\(signal.record.ref.rawValue)",
-            "text": signal.kind?.title ?? Words.spelled(signal.record.kind),
-            "detail": who + Words.figures(signal.record.evidence), "state": Words.state(signal.record.state),
+            "text": Words.title(signal), "detail": who + Words.figures(signal.record.evidence),
+            "state": signal.kind.map { Words.gravity($0.gravity) } ?? Words.state(signal.record.state),
         ]
     }
 
@@ -42,7 +42,7 @@ enum OverseersHome {
         return [
             "href": "/oversight/witnesses", "text": "Whether outsiders vouch for the log",
             "detail": status.witnesses.isEmpty
-                ? "Nobody does yet."
+                ? status.isForsaken ? "Witnesses did; witnesses.txt lists none any more." : "Nobody does yet."
                 : "\(Words.number(status.cosignedSize)) of its \(Words.number(status.size)) entries are cosigned.",
             "state": WitnessPages.state(of: status),
         ]

@@ -49,6 +49,9 @@ enum UsagePages {
         let status = try visit.home.witnessStatus(as: visit.actor)
         guard status.isAlarming(at: Date()) else { return nil }
         guard !status.isShortened else { return "The log is shorter than what a witness has cosigned." }
+        guard !status.isForsaken else {
+            return "The log had witnesses, and has none any more: nobody outside vouches for it."
+        }
         return
             "The log has gone without a cosignature for more than \(Int(status.longest / 3600)) hours: nobody outside vouches "
             + "for its last \(Words.number(status.size - status.cosignedSize)) entries."

@@ -16,6 +16,12 @@ enum WitnessPages {
                     "size": Words.number(status.size), "cosignedSize": Words.number(status.cosignedSize),
                     "uncosignedSince": status.uncosignedSince.map(Words.moment),
                     "hours": Words.number(Int(status.longest / 3600)), "hasWitnesses": !status.witnesses.isEmpty,
+                    "isForsaken": status.isForsaken,
+                    "isNew": status.witnesses.isEmpty && !status.isForsaken,
+                    "former": status.former.map { former in
+                        ["name": former.witness, "size": Words.number(former.size), "at": Words.moment(former.at)]
+                            as Fields
+                    },
                     "isBehind": status.uncosignedSince != nil, "isShortened": status.isShortened,
                     "isAlarm": status.isAlarming(at: Date()),
                     "required": status.required > 0 ? Words.number(status.required) : nil,
@@ -34,8 +40,9 @@ enum WitnessPages {
     ]
 
     static func state(of status: WitnessStatus) -> Fields {
-        if status.witnesses.isEmpty { return Words.state("wait", "no witness") }
         if status.isShortened { return Words.state("alert", "shorter than what was cosigned") }
+        if status.isForsaken { return Words.state("alert", "no witness any more") }
+        if status.witnesses.isEmpty { return Words.state("wait", "no witness") }
         if status.isAlarming(at: Date()) { return Words.state("alert", "not cosigned for too long") }
         return status.uncosignedSince == nil
             ? Words.state("good", "cosigned") : Words.state("wait", "waits for a witness")
