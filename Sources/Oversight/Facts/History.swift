@@ -26,6 +26,8 @@ public struct History: Sendable {
     var searchPlaces: [Int32: Int] = [:]
     public internal(set) var authorisations: [Int32: AuthorisationHistory] = [:]
     public internal(set) var cases: [Int32: CaseHistory] = [:]
+    /// What the latest search on each case was for.
+    var latestPurposes: [Int32: Int32] = [:]
     /// Organisations in the order in which they were made, and their units.
     var organisations: [Int32] = []
     var units: [Int32: Int32] = [:]
