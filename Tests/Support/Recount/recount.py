@@ -140,6 +140,8 @@ def bounds(told, smallest):
 
 
 def span(parts, smallest):
+    if len(parts) == 1:
+        return parts[0]
     ends = [bounds(part, smallest) for part in parts]
     least, most = sum(low for low, _ in ends), sum(high for _, high in ends)
     return least if least == most else [least, most]

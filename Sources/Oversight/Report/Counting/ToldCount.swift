@@ -58,6 +58,8 @@ public struct Suppression: Sendable {
 
     /// Several spans one after the other: years and single months.
     public func sum(_ told: [ToldCount]) -> ToldCount {
+        // One is no sum.
+        if told.count == 1 { return told[0] }
         var (least, greatest) = (0, 0)
         for one in told {
             let (low, high) = bounds(one)
