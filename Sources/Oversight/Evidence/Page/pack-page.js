@@ -74,7 +74,7 @@ function show({ manifest, checkpoint, entries }) {
   if (manifest?.scope) {
     const { scope, exported } = manifest;
     facts.push(scope.kind === 'period'
-      ? ['About', `the period ${scope.period}: ${dayOf(scope.from)} to ${dayBefore(scope.to)}, in UTC`]
+      ? ['About', `the period ${scope.period}: ${daysOf(scope)}, in UTC`]
       : ['About', `the case ${scope.reference ?? ''}`, code(scope.case)]);
     facts.push(['Entries', `${counted(manifest.entries.count, 'entry', 'entries')}: ${manifest.entries.disclosed} disclosed, ${manifest.entries.erased} erased, `
       + `${manifest.entries.withheld} withheld, ${manifest.entries.empty} that say nothing more`]);
@@ -93,6 +93,12 @@ function show({ manifest, checkpoint, entries }) {
     : 'A period’s entries are all that the log has between two places, without a gap. The entry before the first and the one after the last are there too, so that you can see that the period begins and ends there. '
       + 'Where a search of the period rests on an approval from before it, the request and the approval are there as well: you can see on whose word it ran.';
   list(entries, manifest);
+}
+
+/** `1 July 2026 to 30 September 2026`; of one day, the day. */
+function daysOf({ from, to }) {
+  const [first, last] = [dayOf(from), dayBefore(to)];
+  return first === last ? first : `${first} to ${last}`;
 }
 
 /** How many entries are the period's own, and why the others are there. */
