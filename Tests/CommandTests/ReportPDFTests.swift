@@ -79,7 +79,7 @@ struct ReportPDFTests {
             #expect(ends.contains { $0 == text.endIndex || !text[$0].isNumber }, "\(row)")
         }
         #expect(rows.contains("PeoplewhoaskedRequestsofpeopleaboutthemselves.74"))
-        let months = ["7", "0", "fewerthan5", "12", "5", "fewerthan5", "0", "30", "6", "0", "0", "9"]
+        let months = ["7", "0", "fewerthan5†", "12", "5", "fewerthan5†", "0", "30", "6", "0", "0", "9"]
         #expect(rows.contains("Peoplewhoasked" + months.joined()))
 
         try work.write(Array(try work.likeness("ledger", "key", "show").output.utf8), to: "key")

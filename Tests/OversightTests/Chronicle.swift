@@ -12,7 +12,13 @@ struct Chronicle {
     /// What ``search(_:on:face:_:)`` said of faces.
     private(set) var faces: [String: Int] = [:]
 
-    init() { tell(.homeCreated) }
+    private let withPayloads: Bool
+
+    /// - Parameter withPayloads: whether what entries commit to is still known.
+    init(withPayloads: Bool = true) {
+        self.withPayloads = withPayloads
+        tell(.homeCreated)
+    }
 
     mutating func id(_ name: String) -> PseudonymousID {
         if let id = ids[name] { return id }
@@ -38,7 +44,7 @@ struct Chronicle {
                 opened = try Commitment.make(to: .object(JSONObject(payload.map { ($0.key, $0.value) })))
             }
             let event = LoggedEvent(type.rawValue, at: moment, ids: known, commitment: opened?.commitment)
-            history.read(try event.bytes, payload: opened?.opening.payload)
+            history.read(try event.bytes, payload: withPayloads ? opened?.opening.payload : nil)
         } catch {
             preconditionFailure("\(error)")
         }
@@ -105,12 +111,13 @@ struct Chronicle {
     }
 
     mutating func search(
-        _ searcher: String, on authorisation: String, face: Int? = nil, candidates: Int = 3, sealed: Int = 0
+        _ searcher: String, on authorisation: String, face: Int? = nil, candidates: Int = 3, sealed: Int = 0,
+        purpose: String = "missing-person"
     ) {
         let search = "search \(history.size)"
         if let face { faces[id(search).text] = face }
         let names = ["search": search, "account": searcher, "authorisation": authorisation]
-        tell(.searchStarted, names, ["purpose": .string("missing-person"), "collections": .array([])])
+        tell(.searchStarted, names, ["purpose": .string(purpose), "collections": .array([])])
         let persons = (0..<sealed).map { JSONValue.string("\($0)") }
         tell(
             .searchCompleted, names,

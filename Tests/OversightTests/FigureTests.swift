@@ -9,6 +9,11 @@ struct FigureTests {
     /// Two organisations, three searchers, a quarter of a year.
     static let log = {
         var log = Chronicle()
+        write(&log)
+        return log
+    }()
+
+    static func write(_ log: inout Chronicle) {
         log.organisation("police", accounts: ["sam", "sue", "ann"])
         log.organisation("charity", accounts: ["kim", "kay"])
         log.allow("a1", to: "sam", on: "c1")
@@ -32,8 +37,7 @@ struct FigureTests {
                 .reviewRecorded, ["search": "search 0", "account": "kay"],
                 ["rank": .number(1), "verdict": .string(verdict)])
         }
-        return log
-    }()
+    }
 
     static let all = Int64.min..<Int64.max
 
@@ -88,6 +92,45 @@ struct FigureTests {
         history.read(try event.bytes, payload: nil)
         let figures = history.figures(in: Self.all)
         #expect(figures[.candidatesShown] == 0 && figures[.nullResults] == 0 && figures.erasedEntries == 1)
+    }
+
+    @Test("what needs no payload is counted the same when all of them are gone; what needs one is told which entries'")
+    func open() {
+        var log = Self.log
+        var bare = Chronicle(withPayloads: false)
+        Self.write(&bare)
+        log.tell(.policyAdopted)
+        bare.tell(.policyAdopted)
+        let (kept, gone) = (log.history.figures(in: Self.all), bare.history.figures(in: Self.all))
+        for measure in Measure.allCases {
+            #expect(measure.isOpen ? gone[measure] == kept[measure] : gone[measure] == 0, "\(measure)")
+        }
+        #expect(
+            Measure.allCases.contains { $0.isOpen && kept[$0] > 0 } && gone.accountsSearching == kept.accountsSearching)
+        #expect(gone.erasedEntries > 10 && kept.erasedEntries == 0)
+    }
+
+    @Test("an outcome is told by the purpose of the search that it is about, or of the latest on its case before it")
+    func purposes() {
+        var log = Chronicle()
+        log.organisation("police", accounts: ["sam"])
+        func act(_ file: String, search: String? = nil) {
+            var names = ["case": file, "account": "sam", "outcome": "outcome \(log.history.size)"]
+            names["search"] = search
+            log.tell(.outcomeRecorded, names, ["kind": .string("action-taken"), "action": .string("charge")])
+        }
+        act("c1")
+        log.allow("a1", to: "sam", on: "c1")
+        log.search("sam", on: "a1", purpose: "fraud")
+        let first = "search \(log.history.size - 2)"
+        act("c1")
+        log.search("sam", on: "a1", purpose: "theft")
+        act("c1")
+        act("c1", search: first)
+        act("c2")
+        let counts = log.history.outcomes(in: Self.all)
+        #expect(counts == [.charges: ["no search on the case": 2, "fraud": 2, "theft": 1]])
+        #expect(counts[.charges]?.values.reduce(0, +) == log.history.figures(in: Self.all)[.charges])
     }
 
     @Test("entries are read as carefully when they are read fast", arguments: EventType.allCases)

@@ -17,37 +17,37 @@ struct PeriodTests {
     static let cases = [
         Case(
             written: "2026", from: "2026-01-01", to: "2027-01-01", canonical: "2026",
-            words: "the year 2026 (2026-01-01 to 2026-12-31, UTC)"),
+            words: "the year 2026 (1 January to 31 December 2026, UTC)"),
         Case(
             written: "2026-Q3", from: "2026-07-01", to: "2026-10-01", canonical: "2026-Q3",
-            words: "the third quarter of 2026 (2026-07-01 to 2026-09-30, UTC)"),
+            words: "the third quarter of 2026 (1 July to 30 September 2026, UTC)"),
         Case(
             written: "2026-Q4", from: "2026-10-01", to: "2027-01-01", canonical: "2026-Q4",
-            words: "the fourth quarter of 2026 (2026-10-01 to 2026-12-31, UTC)"),
+            words: "the fourth quarter of 2026 (1 October to 31 December 2026, UTC)"),
         Case(
             written: "2024-02", from: "2024-02-01", to: "2024-03-01", canonical: "2024-02",
-            words: "February 2024 (2024-02-01 to 2024-02-29, UTC)"),
+            words: "February 2024 (1 to 29 February 2024, UTC)"),
         Case(
             written: "2026-12", from: "2026-12-01", to: "2027-01-01", canonical: "2026-12",
-            words: "December 2026 (2026-12-01 to 2026-12-31, UTC)"),
+            words: "December 2026 (1 to 31 December 2026, UTC)"),
         Case(
             written: "2026-10-05", from: "2026-10-05", to: "2026-10-06", canonical: "2026-10-05",
-            words: "2026-10-05 (UTC)"),
+            words: "5 October 2026 (UTC)"),
         Case(
             written: "2026-09-15..2026-10-02", from: "2026-09-15", to: "2026-10-03",
-            canonical: "2026-09-15..2026-10-02", words: "2026-09-15 to 2026-10-02, UTC"),
+            canonical: "2026-09-15..2026-10-02", words: "15 September to 2 October 2026, UTC"),
         Case(
             written: "2026-10-01..2026-10-31", from: "2026-10-01", to: "2026-11-01", canonical: "2026-10",
-            words: "October 2026 (2026-10-01 to 2026-10-31, UTC)"),
+            words: "October 2026 (1 to 31 October 2026, UTC)"),
         Case(
             written: "2026-01-01..2026-12-31", from: "2026-01-01", to: "2027-01-01", canonical: "2026",
-            words: "the year 2026 (2026-01-01 to 2026-12-31, UTC)"),
+            words: "the year 2026 (1 January to 31 December 2026, UTC)"),
         Case(
             written: "2026-04-01..2026-06-30", from: "2026-04-01", to: "2026-07-01", canonical: "2026-Q2",
-            words: "the second quarter of 2026 (2026-04-01 to 2026-06-30, UTC)"),
+            words: "the second quarter of 2026 (1 April to 30 June 2026, UTC)"),
         Case(
             written: "2026-12-31..2026-12-31", from: "2026-12-31", to: "2027-01-01", canonical: "2026-12-31",
-            words: "2026-12-31 (UTC)"),
+            words: "31 December 2026 (UTC)"),
     ]
 
     @Test("are whole days in UTC, from the first instant to before the last, with one canonical text", arguments: cases)

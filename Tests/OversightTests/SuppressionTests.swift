@@ -68,6 +68,74 @@ struct SuppressionTests {
         #expect(hidden > 0)
     }
 
+    /// Two organisations that search for two purposes each, none for another's: cells p and q of the one, r and s of the other.
+    private struct TwoWays: Hashable {
+        let purposes: ToldParts?
+        let organisations: ToldParts?
+        let sum: Int
+
+        init(_ suppression: Suppression, _ cells: [Int], guarded: Bool) {
+            sum = cells.reduce(0, +)
+            let purposes = suppression.parts(
+                Dictionary(uniqueKeysWithValues: zip(["p", "q", "r", "s"], cells)).filter { $0.value > 0 })
+            let organisations = suppression.parts(["one": cells[0] + cells[1], "other": cells[2] + cells[3]])
+            (self.purposes, self.organisations) =
+                guarded ? suppression.bothWays(purposes, organisations) : (purposes, organisations)
+        }
+    }
+
+    @Test(
+        "whoever knows which organisation searches for what finds out no small part by subtracting one table from another",
+        arguments: [(smallest: 3, largest: 15), (4, 17)])
+    func bothWays(smallest: Int, largest: Int) {
+        let suppression = Suppression(smallest: smallest)
+        for guarded in [true, false] {
+            var seen: [TwoWays: [[Int]]] = [:]
+            for table in Self.tables(cells: 4, largest: largest) {
+                seen[TwoWays(suppression, table, guarded: guarded), default: []].append(table)
+            }
+            var found = 0
+            var hidden = 0
+            for (told, tables) in seen {
+                // Larger cells than were gone through would be possible too.
+                guard told.sum <= largest else { continue }
+                for value in [{ $0[0] }, { $0[3] }, { $0[0] + $0[1] }] as [([Int]) -> Int] {
+                    let possible = Set(tables.map(value))
+                    guard possible.contains(where: suppression.isSmall) else { continue }
+                    hidden += 1
+                    if possible.count == 1 { found += 1 }
+                }
+            }
+            #expect(hidden > 0)
+            // The rule is needed: without it there is something to find.
+            #expect(guarded ? found == 0 : found > 0, "\(found) of \(hidden)")
+        }
+    }
+
+    @Test(
+        "a year's table without its empty parts gives no small part away either",
+        arguments: [(3, 3, 14), (4, 3, 18), (3, 4, 13)])
+    func partsThatThereAre(smallest: Int, parts: Int, largest: Int) {
+        let suppression = Suppression(smallest: smallest)
+        struct Told: Hashable {
+            let sum: Int
+            let parts: ToldParts?
+        }
+        var seen: [Told: [[Int]]] = [:]
+        for table in Self.tables(cells: parts, largest: largest) {
+            let named = Dictionary(uniqueKeysWithValues: table.enumerated().map { ("part \($0)", $1) })
+            seen[
+                Told(sum: table.reduce(0, +), parts: suppression.parts(named.filter { $0.value > 0 })), default: []
+            ].append(table)
+        }
+        for (told, tables) in seen {
+            for place in 0..<parts {
+                let possible = Set(tables.map { $0[place] })
+                #expect(!possible.contains(where: suppression.isSmall) || possible.count > 1, "\(told): \(possible)")
+            }
+        }
+    }
+
     @Test("nothing that is not small is held back where nothing small is")
     func plain() {
         let suppression = Suppression(smallest: 5)

@@ -127,7 +127,7 @@ def cosigned(browser):
         reader = Reader(browser)
         said = reader.open(page, key)
         assert said.startswith("Verified\n"), said
-        assert re.search(r"The witness witness\.test saw this state of the log at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC\.", said), said
+        assert re.search(r"The witness witness\.test saw this state of the log on \d{1,2} [A-Z][a-z]+ \d{4}, \d\d:\d\d UTC\.", said), said
         look(reader.page, "a cosigned page")
         text = page.read_text()
         line = re.search(r"\\n(— witness\.test ([A-Za-z0-9+/=]+))\\n", text)

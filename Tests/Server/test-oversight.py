@@ -1,5 +1,6 @@
 """The overseer's desk in browsers: figures that lead to their entries, an entry with its proof, questions, a report, witnesses."""
 
+import datetime
 import json
 import pathlib
 import re
@@ -63,6 +64,22 @@ def questions(ova):
     for summary in ova.page.locator("summary").all():
         summary.click()
     look(ova, "questions-open")
+    # Sentences have dates as people read them.
+    today = datetime.datetime.now(datetime.UTC)
+    assert f"made on {today.day} {today:%B %Y} by sam" in text, text
+
+
+def words(ova):
+    """Each word of the glossary, from a link on each page that uses them."""
+    for path in ["/oversight", "/oversight/questions", "/oversight/report", "/oversight/evidence"]:
+        ova.go(path)
+        ova.page.click("main >> text=What the words mean")
+        assert ova.heading() == "Words", path
+    text = ova.page.inner_text("main").lower()
+    for word in ["search", "refused search", "authorisation", "break-glass", "candidate", "null result", "outcome", "corroborated", "checkpoint",
+                 "witness", "cosigned", "log range", "signal", "few", "held back"]:
+        assert word in text, word
+    look(ova, "words")
 
 
 def report(server, ova, folder):
@@ -80,7 +97,9 @@ def report(server, ova, folder):
     file.write_bytes(pathlib.Path(download.value.path()).read_bytes())
     key = server.likeness("ledger", "key", "show").strip()
     subprocess.run([PROGRAM, "report", "verify", file, "--key", key], check=True, stdout=subprocess.DEVNULL)
-    file.write_text(file.read_text().replace("How to read it", "How to trust it"))
+    text = file.read_text()
+    assert "The words of this report" in text and text.rindex("<h2>") == text.index("<h2>The words of this report")
+    file.write_text(text.replace("How to read it", "How to trust it"))
     wrong = subprocess.run([PROGRAM, "report", "verify", file, "--key", key, "--json"], capture_output=True, text=True)
     assert wrong.returncode == 1 and re.search(r"Line \d+ of the file", json.loads(wrong.stdout)["problems"][0]), wrong.stdout
     ova.go("/oversight/report")
@@ -106,6 +125,7 @@ def main():
             subprocess.run([PROGRAM, "ledger", "verify-receipt", proof, "--key", key], check=True, stdout=subprocess.DEVNULL)
             scopes(ova)
             questions(ova)
+            words(ova)
             report(server, ova, folder)
             assert ova.go("/oversight/witnesses") == 200 and "No witness yet" in ova.page.inner_text("main")
             look(ova, "witnesses")
@@ -115,7 +135,7 @@ def main():
             assert "an overseer read figures" in text and "an overseer read entries" in text, text
             for other in [sam, ann, cas, people["ada"]]:
                 for path in ["/oversight", "/oversight/questions", "/oversight/entries", "/oversight/entries/1", "/oversight/report",
-                             "/oversight/witnesses"]:
+                             "/oversight/witnesses", "/oversight/words"]:
                     assert other.page.request.get(path).status == 403, (other.name, path)
             complaints = {name: who.complaints for name, who in people.items() if who.complaints}
             assert not complaints, complaints

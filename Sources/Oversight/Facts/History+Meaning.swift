@@ -13,7 +13,9 @@ extension History {
         case .unitCreated:
             units[one.unit] = one.organisation
             names[one.unit] = payload["name"]?.string
-        case .collectionCreated: names[one.collection] = payload["name"]?.string
+        case .collectionCreated:
+            names[one.collection] = payload["name"]?.string
+            one.word = wordNumber(for: payload["lawfulBasis"]?.string)
         case .accountCreated, .accountAssigned, .accountRolesChanged, .accountSuspended, .accountResumed,
             .accountLocked, .accountUnlocked:
             noteAccount(&one, payload)
@@ -69,6 +71,7 @@ extension History {
         if one.type == .outcomeRecorded {
             one.word = wordNumber(for: payload["kind"]?.string)
             one.secondWord = wordNumber(for: payload["action"]?.string)
+            one.purpose = search(one.search)?.purpose ?? latestPurposes[one.caseFile] ?? -2
             if payload["corroboration"]?.string != nil { one.flags.insert(.isCorroborated) }
             file.outcomes.append((one.at, one.word, one.secondWord))
         }
@@ -112,6 +115,7 @@ extension History {
         case .searchStarted:
             one.word = wordNumber(for: payload["purpose"]?.string)
             let account = accounts[one.account]
+            if one.caseFile >= 0 { latestPurposes[one.caseFile] = one.word }
             searchPlaces[one.search] = searches.count
             searches.append(
                 SearchHistory(

@@ -30,6 +30,8 @@ public struct History: Sendable {
     public internal(set) var requests: [Int32: RequestHistory] = [:]
     public internal(set) var authorisations: [Int32: AuthorisationHistory] = [:]
     public internal(set) var cases: [Int32: CaseHistory] = [:]
+    /// What the latest search on each case was for.
+    var latestPurposes: [Int32: Int32] = [:]
     /// Organisations in the order in which they were made, and their units.
     var organisations: [Int32] = []
     var units: [Int32: Int32] = [:]

@@ -22,6 +22,8 @@ public struct Occurrence: Sendable {
     /// What it is besides: a purpose, a verdict, a kind of outcome, a code. A number of ``History``'s words.
     var word: Int32 = -1
     var secondWord: Int32 = -1
+    /// Of an outcome: what the search was for that it came of. -2: no search was made on the case.
+    var purpose: Int32 = -1
     /// Candidates, photos, a rank.
     var count: Int32 = 0
     var secondCount: Int32 = 0

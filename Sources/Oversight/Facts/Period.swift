@@ -26,28 +26,30 @@ public struct Period: Hashable, Sendable {
 
     public func contains(_ date: Date) -> Bool { from <= date && date < to }
 
-    /// For people: `the third quarter of 2026 (2026-07-01 to 2026-09-30, UTC)`.
+    /// For people: `the third quarter of 2026 (1 July to 30 September 2026, UTC)`.
     public var words: String {
         let first = PeriodDay(from)
         let last = PeriodDay(to.addingTimeInterval(-1))
-        let span = "\(first.text) to \(last.text), UTC"
+        let span = "\(Self.span(first, last)), UTC"
         let parts = text.split(separator: "-")
         if text.contains("..") { return span }
         switch parts.count {
         case 1: return "the year \(text) (\(span))"
-        case 3: return "\(text) (UTC)"
+        case 3: return "\(first.words) (UTC)"
         default:
             if let quarter = parts[1].last?.wholeNumberValue, parts[1].hasPrefix("Q") {
                 return "the \(["first", "second", "third", "fourth"][quarter - 1]) quarter of \(parts[0]) (\(span))"
             }
-            return "\(Self.months[first.month - 1]) \(parts[0]) (\(span))"
+            return "\(first.monthName) \(parts[0]) (\(span))"
         }
     }
 
-    private static let months = [
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
-        "December",
-    ]
+    /// `1 July to 30 September 2026`: what both days have in common is said once.
+    private static func span(_ first: PeriodDay, _ last: PeriodDay) -> String {
+        if first.year != last.year { return "\(first.words) to \(last.words)" }
+        return first.month != last.month
+            ? "\(first.day) \(first.monthName) to \(last.words)" : "\(first.day) to \(last.words)"
+    }
 
     /// From the first day to the first one after it.
     private static func days(_ text: String) -> Range<PeriodDay>? {
@@ -122,6 +124,9 @@ struct PeriodDay: Hashable, Comparable {
     var start: Date { Self.calendar.date(from: DateComponents(year: year, month: month, day: day)) ?? .distantPast }
     var next: PeriodDay { PeriodDay(start.addingTimeInterval(86_400)) }
     var text: String { "\(year)-\(Self.two(month))-\(Self.two(day))" }
+    /// `5 October 2026`.
+    var words: String { "\(day) \(monthName) \(year)" }
+    var monthName: String { Self.months[month - 1] }
 
     static func < (one: PeriodDay, other: PeriodDay) -> Bool {
         (one.year, one.month, one.day) < (other.year, other.month, other.day)
@@ -133,6 +138,11 @@ struct PeriodDay: Hashable, Comparable {
     }
 
     private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
+    private static let months = [
+        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+        "December",
+    ]
 
     private static let calendar = {
         var calendar = Calendar(identifier: .gregorian)

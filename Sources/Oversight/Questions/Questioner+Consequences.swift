@@ -33,7 +33,44 @@ extension Questioner {
                         + "\(counted(figures[.reviewsRequested], "candidate")), and disagreed on \(grouped(figures[.disagreements])).",
                     .disagreements))
         }
-        return Answers.Answer(question: "What role did it play in cases?", sentences: sentences, table: nil)
+        return Answers.Answer(
+            question: "What role did it play in cases?", sentences: sentences, table: outcomesByPurpose())
+    }
+
+    /// What was searched for, and what came of it.
+    private func outcomesByPurpose() -> Answers.Table? {
+        let outcomes = history.outcomes(in: seconds)
+        let searched = Dictionary(
+            uniqueKeysWithValues: history.tally(.purpose, in: seconds).map { ($0.label, $0.count) })
+        let purposes = Set(searched.keys).union(outcomes.values.flatMap(\.keys))
+        guard !purposes.isEmpty else { return nil }
+        let rows = purposes.sorted { (searched[$1] ?? 0, $0) < (searched[$0] ?? 0, $1) }.map { purpose in
+            Answers.Row(
+                [spelled(purpose), grouped(searched[purpose] ?? 0)]
+                    + Self.outcomes.map { grouped(outcomes[$0]?[purpose] ?? 0) })
+        }
+        return Answers.Table(
+            "By what was searched for", ["Purpose", "Searches"] + Self.outcomes.map(\.title), rows)
+    }
+
+    private static let outcomes: [Measure] = [
+        .outcomesNoLead, .outcomesLead, .outcomesRuledOut, .outcomesIdentified, .charges, .arrests, .reunions,
+        .publications, .otherActions,
+    ]
+
+    private func spelled(_ purpose: String) -> String { purpose.replacing("-", with: " ") }
+
+    /// `missing person: 2 charges and 1 arrest; fraud: 1 charge`.
+    private func actedByPurpose() -> String {
+        let outcomes = history.outcomes(in: seconds)
+        let (charges, arrests) = (outcomes[.charges] ?? [:], outcomes[.arrests] ?? [:])
+        func all(_ purpose: String) -> Int { (charges[purpose] ?? 0) + (arrests[purpose] ?? 0) }
+        return Set(charges.keys).union(arrests.keys).sorted { (all($1), $0) < (all($0), $1) }.map { purpose in
+            spelled(purpose) + ": "
+                + listed([
+                    (charges[purpose] ?? 0, "charge", "charges"), (arrests[purpose] ?? 0, "arrest", "arrests"),
+                ])
+        }.joined(separator: "; ")
     }
 
     func charged() -> Answers.Answer {
@@ -54,6 +91,7 @@ extension Questioner {
                 Answers.Sentence(
                     "\(counted(figures[.charges], "charge")) and \(counted(figures[.arrests], "arrest")) were recorded on cases "
                         + "in which a face was searched.", .charges))
+            sentences.append(Answers.Sentence("By what was searched for: \(actedByPurpose()).", .charges))
             sentences.append(
                 Answers.Sentence(
                     corroborated == acted.count
@@ -66,7 +104,7 @@ extension Questioner {
             return Answers.Row(
                 [
                     day(one.at), history.name(one.caseFile), history.word(one.secondWord) ?? "",
-                    history.name(one.account),
+                    spelled(history.purposeName(one.purpose)), history.name(one.account),
                     grouped(searched), one.flags.contains(.isCorroborated) ? "yes" : "no",
                 ], entry: Int(one.index))
         }
@@ -76,7 +114,8 @@ extension Questioner {
                 ? nil
                 : Answers.Table(
                     "Charges and arrests",
-                    ["Recorded", "Case", "Action", "By", "Searches before, in this period", "Corroborated"], rows))
+                    ["Recorded", "Case", "Action", "Purpose", "By", "Searches before, in this period", "Corroborated"],
+                    rows))
     }
 
     /// What was switched off, and when.

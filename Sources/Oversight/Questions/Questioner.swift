@@ -58,20 +58,21 @@ struct Questioner {
         if let ever, let last {
             sentences.append(
                 Answers.Sentence(
-                    "The first search ever was made on \(day(ever.at)) by \(history.name(ever.account)); "
-                        + "the latest on \(day(last.at))."))
+                    "The first search ever was made on \(words(ever.at)) by \(history.name(ever.account)); "
+                        + "the latest on \(words(last.at))."))
         } else {
             sentences.append(Answers.Sentence("No search was ever made."))
         }
         if let first = figures.firstSearch, let last = figures.lastSearch {
             sentences.append(
                 Answers.Sentence(
-                    "In this period, the first was on \(day(first)) and the last on \(day(last)).", .searches))
+                    "In this period, the first was on \(first.dayInWords) and the last on \(last.dayInWords).",
+                    .searches))
         }
         if let made = history.occurrences.first {
             sentences.append(
                 Answers.Sentence(
-                    "The log tells of everything since \(day(made.at)), when it was made: \(grouped(history.size)) entries."
+                    "The log tells of everything since \(words(made.at)), when it was made: \(grouped(history.size)) entries."
                 ))
         }
         let searches = Dictionary(grouping: history.searches.indices) { history.searches[$0].organisation }
@@ -104,6 +105,10 @@ struct Questioner {
 
     func grouped(_ number: Int) -> String { number.formatted(.number.locale(Locale(identifier: "en_GB"))) }
 
+    /// In a sentence: `5 October 2026`.
+    private func words(_ seconds: Int64) -> String { Date(timeIntervalSince1970: TimeInterval(seconds)).dayInWords }
+
+    /// In a table: `2026-10-05`.
     func day(_ seconds: Int64) -> String { day(Date(timeIntervalSince1970: TimeInterval(seconds))) }
     func day(_ date: Date) -> String { String(date.formatted(.iso8601).prefix(10)) }
 

@@ -55,10 +55,34 @@ extension History {
         }.sorted { ($1.count, $0.label) < ($0.count, $1.label) }
     }
 
+    /// What came of cases, by what was searched for: of each measure of outcomes, how often for each purpose. An outcome is told by
+    /// the purpose of the search that it is about, or of the latest on its case before it.
+    public func outcomes(
+        in period: Range<Int64>, of scope: Scope = .everybody
+    ) -> [Measure: [String: Int]] {
+        let numbered = NumberedScope(scope, in: self)
+        let words = OutcomeWords(self)
+        var counts: [Measure: [String: Int]] = [:]
+        for place in range(of: period) {
+            let one = occurrences[place]
+            guard one.type == .outcomeRecorded, period.contains(one.at), numbered.holds(one),
+                let measure = words.measure(of: one.word, action: one.secondWord)
+            else { continue }
+            counts[measure, default: [:]][purposeName(one.purpose), default: 0] += 1
+        }
+        return counts
+    }
+
+    func purposeName(_ number: Int32) -> String { number == -2 ? Self.noSearch : word(number) ?? Self.forgotten }
+
+    /// What stands for a purpose, a basis or a name whose payload was erased.
+    static let forgotten = "not known any more"
+    static let noSearch = "no search on the case"
+
     private func label(_ aspect: SearchAspect, _ number: Int32) -> String {
         switch aspect {
-        case .purpose, .refusal: word(number) ?? "not known any more"
-        case .collection: number < 0 ? "not known any more" : name(number)
+        case .purpose, .refusal: word(number) ?? Self.forgotten
+        case .collection: number < 0 ? Self.forgotten : name(number)
         case .approver: number < 0 ? "no approver" : name(number)
         }
     }

@@ -30,9 +30,18 @@ package struct UsageOutput: Encodable {
     /// All within the scope.
     let everybody: One
     let parts: [One]
+    /// What came of cases within the scope: by the purpose of the search, how often each figure of outcomes; without zeros.
+    let outcomesByPurpose: [String: [String: Int]]
 
-    package init(_ period: Period, _ log: CountedLogOutput, everybody: One, parts: [One]) {
+    package init(
+        _ period: Period, _ log: CountedLogOutput, everybody: One, parts: [One], outcomes: [Measure: [String: Int]]
+    ) {
         (self.period, self.log, self.everybody, self.parts) = (period.text, log, everybody, parts)
+        var byPurpose: [String: [String: Int]] = [:]
+        for (measure, counts) in outcomes {
+            for (purpose, count) in counts { byPurpose[purpose, default: [:]][measure.rawValue] = count }
+        }
+        outcomesByPurpose = byPurpose
     }
 }
 

@@ -10,7 +10,7 @@ package enum Routes {
         + RequestPages.routes
         + OwnAccountPages.routes + AssetPages.routes + OperationsPages.routes
         + UsagePages.routes + QuestionPages.routes + EntryPages.routes + WitnessPages.routes
-        + ReportPages.routes
+        + ReportPages.routes + WordsPages.routes
         + SignalPages.routes
         + EvidencePages.routes
         + API.routes

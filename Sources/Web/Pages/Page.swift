@@ -165,7 +165,7 @@ struct Frame {
         ("/oversight", "Use", [.readUsage]), ("/oversight/signals", "Signals", [.decideSignal]),
         ("/policy", "Policy", [.changePolicy]), ("/health", "Health", [.manageAccounts]),
         ("/oversight/report", "Report", [.publishReport]), ("/oversight/evidence", "Evidence", [.exportEvidence]),
-        ("/oversight/witnesses", "Witnesses", [.readUsage]),
+        ("/oversight/witnesses", "Witnesses", [.readUsage]), ("/oversight/words", "Words", [.readUsage]),
     ]
 
     private static let householdPlaces: Set<String> = [

@@ -64,5 +64,6 @@ enum PageTemplates {
         "signals": PackageResources.signals_mustache,
         "usage": PackageResources.usage_mustache,
         "witnesses": PackageResources.witnesses_mustache,
+        "words": PackageResources.words_mustache,
     ]
 }

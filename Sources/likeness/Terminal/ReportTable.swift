@@ -15,8 +15,14 @@ struct ReportTable {
         for row in told {
             lines.append(row.title.padding(toLength: width + 2, withPad: " ", startingAt: 0) + row.count)
         }
+        let base = report.base
+        let collections = base.collections.reduce(0) { $0 + $1.count }
         lines += [
-            "", "From the first \(report.size) entries of the log \(report.origin).",
+            "",
+            "Searched in, at its end: \(collections) \(collections == 1 ? "collection" : "collections"), "
+                + "\(published.words(base.photos)) photos, \(published.words(base.faces)) faces"
+                + (base.isWhole ? "." : "; not whole: the log does not tell all."),
+            "From the first \(report.size) entries of the log \(report.origin).",
             "Counts below \(report.smallest) are told as \"fewer than \(report.smallest)\". "
                 + "With --html, --csv, --json or --pdf it is signed.",
         ]

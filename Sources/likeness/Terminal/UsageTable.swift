@@ -7,7 +7,13 @@ struct UsageTable {
     private let figures: Figures
     private let parts: [(name: String, figures: Figures)]
 
-    init(_ period: Period, _ figures: Figures, _ parts: [(name: String, figures: Figures)]) {
+    private let outcomes: [Measure: [String: Int]]
+
+    init(
+        _ period: Period, _ figures: Figures, _ parts: [(name: String, figures: Figures)],
+        _ outcomes: [Measure: [String: Int]]
+    ) {
+        self.outcomes = outcomes
         self.period = period
         self.figures = figures
         self.parts = parts
@@ -19,7 +25,9 @@ struct UsageTable {
             let told = group.measures.filter { figures[$0] > 0 }
             guard !told.isEmpty else { continue }
             lines.append(group.title)
-            for measure in told { lines.append("  " + padded(measure.title, 30) + "\(figures[measure])") }
+            for measure in told {
+                lines.append("  " + padded(measure.title, 30) + "\(figures[measure])" + purposes(of: measure))
+            }
         }
         lines.append("  " + padded("Accounts that searched", 30) + "\(figures.accountsSearching)")
         if !parts.isEmpty {
@@ -36,6 +44,13 @@ struct UsageTable {
         }
         lines.append("")
         return lines.joined(separator: "\n")
+    }
+
+    /// `  (fraud 2, missing-person 1)`: what was searched for, of outcomes.
+    private func purposes(of measure: Measure) -> String {
+        guard let counts = outcomes[measure] else { return "" }
+        let told = counts.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.key) \($0.value)" }
+        return "  (\(told.joined(separator: ", ")))"
     }
 
     private func padded(_ text: String, _ width: Int) -> String {

@@ -22,7 +22,7 @@ type manifest struct {
 	Size     int64
 	Root     string
 	Scope    struct{ Kind string }
-	Entries  struct{ Count, Disclosed, Erased, Withheld, Empty, First, End int64 }
+	Entries  struct{ Count, Disclosed, Erased, Withheld, Empty, First, End, Earlier int64 }
 	Exported struct{ Entry int64 }
 	Files    map[string]struct {
 		Bytes  int64
@@ -127,6 +127,7 @@ func checkEntries(f folder, m *manifest, tree tlog.Tree) (map[string]int64, erro
 	if reach > tree.N-1 {
 		reach = tree.N - 1
 	}
+	rest := newGrounds(m)
 	lines := bufio.NewScanner(file)
 	lines.Buffer(nil, 1<<20+1)
 	for lines.Scan() {
@@ -134,7 +135,7 @@ func checkEntries(f folder, m *manifest, tree tlog.Tree) (map[string]int64, erro
 		if err := json.Unmarshal(lines.Bytes(), &l); err != nil {
 			return nil, fmt.Errorf("line %d: %v", count+1, err)
 		}
-		// Only the export's own entry may stand apart from a period's.
+		// Only the export's own entry, and earlier ones that searches rest on, may stand apart from a period's.
 		mayFollow := before < start || l.Index == before+1 || before >= m.Entries.End
 		if l.Index <= before || (m.Scope.Kind == "period" && !mayFollow) {
 			return nil, fmt.Errorf("entry %d follows %d", l.Index, before)
@@ -153,7 +154,10 @@ func checkEntries(f folder, m *manifest, tree tlog.Tree) (map[string]int64, erro
 		if err := checkPayload(l); err != nil {
 			return nil, fmt.Errorf("entry %d: %v", l.Index, err)
 		}
-		apart := l.Index < start && l.Index == m.Exported.Entry
+		if err := rest.take(l); err != nil {
+			return nil, fmt.Errorf("entry %d: %v", l.Index, err)
+		}
+		apart := l.Index < start
 		if before < start && !apart && m.Scope.Kind == "period" && l.Index != start {
 			return nil, fmt.Errorf("the period begins at %d, and the entries at %d", start, l.Index)
 		}
@@ -168,6 +172,11 @@ func checkEntries(f folder, m *manifest, tree tlog.Tree) (map[string]int64, erro
 	}
 	if m.Scope.Kind == "period" && reached != reach {
 		return nil, fmt.Errorf("the period ends at %d, and the entries at %d", reach, reached)
+	}
+	if m.Scope.Kind == "period" {
+		if err := rest.check(); err != nil {
+			return nil, err
+		}
 	}
 	e := m.Entries
 	if count != e.Count || states["disclosed"] != e.Disclosed || states["erased"] != e.Erased ||

@@ -25,6 +25,9 @@ KINDS = {"outcomes-no-lead": "no-lead", "outcomes-lead": "lead", "outcomes-ruled
          "outcomes-identified": "identified"}
 ACTIONS = {"charges": "charge", "arrests": "arrest", "reunions": "reunion", "publications": "publication",
            "other-actions": "other"}
+UNKNOWN = "not known any more"
+BY_PURPOSE = ["searches", *KINDS, *ACTIONS]
+BY_ORGANISATION = ["searches", "searches-refused", "authorisations-refused", "break-glass-used", "charges", "arrests"]
 
 
 class Log:
@@ -39,6 +42,15 @@ class Log:
         self.names = {}
         self.break_glass = set()
         self.verdicts = {}
+        self.search_purposes = {}
+        self.case_of = {}
+        self.latest_purposes = {}
+        self.outcomes = collections.Counter()
+        self.made = {}
+        self.closed = {}
+        self.flows = collections.Counter()
+        self.running = []
+        self.lost = []
 
     def read(self, line):
         event = json.loads(line["entry"])
@@ -52,7 +64,32 @@ class Log:
             self.counts[month, figure, home] += count
         if kind == "search.started":
             self.searching[month].add(ids["account"])
-            self.purposes[month[:4], payload.get("purpose", "not known any more")] += 1
+            self.purposes[month[:4], payload.get("purpose", UNKNOWN)] += 1
+        if kind == "outcome.recorded":
+            for figure, _ in self.figures(kind, ids, payload):
+                self.outcomes[month[:4], figure, self.purpose(ids)] += 1
+        self.hold(kind, ids, payload, month)
+
+    def purpose(self, ids):
+        """What was searched for: by the search that an outcome is about, or the latest on its case."""
+        if ids.get("search") in self.search_purposes:
+            return self.search_purposes[ids["search"]]
+        return self.latest_purposes.get(ids["case"], "no search on the case")
+
+    def hold(self, kind, ids, payload, month):
+        """What collections hold: (month, photos or faces, which way) -> how many."""
+        if kind == "collection.created":
+            self.made[ids["collection"]] = (month, payload.get("lawfulBasis", UNKNOWN))
+        if kind == "collection.closed":
+            self.closed[ids["collection"]] = month
+        if kind == "index.started":
+            self.running.append((month, ids["collection"], 1))
+        if kind == "index.completed":
+            self.running.append((month, ids["collection"], -1))
+        self.lost += [month] if kind in ("index.completed", "erasure.completed", "retention.run") and not payload else []
+        for flow in {"index.completed": ["in"], "erasure.completed": ["erased"], "retention.run": ["expired"]}.get(kind, []):
+            for what in ["photos", "faces"]:
+                self.flows[month, what, flow] += payload.get(what, 0)
 
     def learn(self, kind, ids, payload):
         if kind == "organisation.created":
@@ -61,6 +98,12 @@ class Log:
             self.home_of[ids.get("subject") or ids["account"]] = ids["organisation"]
         if kind == "break-glass.used":
             self.break_glass.add(ids["authorisation"])
+        if kind in ("authorisation.requested", "break-glass.used") and "case" in ids:
+            self.case_of[ids["authorisation"]] = ids["case"]
+        if kind == "search.started":
+            self.search_purposes[ids["search"]] = purpose = payload.get("purpose", UNKNOWN)
+            if ids.get("authorisation") in self.case_of:
+                self.latest_purposes[self.case_of[ids["authorisation"]]] = purpose
 
     def figures(self, kind, ids, payload):
         yield from ((figure, 1) for figure, counted in PLAIN.items() if counted == kind)
@@ -97,6 +140,8 @@ def bounds(told, smallest):
 
 
 def span(parts, smallest):
+    if len(parts) == 1:
+        return parts[0]
     ends = [bounds(part, smallest) for part in parts]
     least, most = sum(low for low, _ in ends), sum(high for _, high in ends)
     return least if least == most else [least, most]
@@ -111,7 +156,7 @@ def year_told(counts, smallest):
 
 
 def apart(parts, smallest):
-    if sum(parts.values()) < len(parts) * smallest:
+    if 0 < sum(parts.values()) < len(parts) * smallest:
         return None
     if not any(0 < count < smallest for count in parts.values()):
         return {"single": parts, "together": [], "sum": 0}
@@ -122,6 +167,43 @@ def apart(parts, smallest):
             return {"single": {name: count for name, count in parts.items() if name not in pool},
                     "together": sorted(pool), "sum": total}
     return None
+
+
+def both_ways(first, second):
+    """Two tables of one count: where either tells parts together, the first only, unless one of them is no more than the whole."""
+    def is_whole(parts):
+        return not parts["together"] and sum(count > 0 for count in parts["single"].values()) <= 1
+
+    if first is None or second is None or is_whole(first) or is_whole(second):
+        return first, second
+    return (first, None) if first["together"] or second["together"] else (first, second)
+
+
+def base_told(log, months, smallest):
+    """What there was to search in at the end of the last month."""
+    last = months[-1]
+    bases, since = collections.Counter(), {}
+    for collection, (month, basis) in log.made.items():
+        if month <= last and log.closed.get(collection, "9999") > last:
+            bases[basis] += 1
+            since[basis] = min(month, since.get(basis, month))
+
+    def held(what):
+        ends = []
+        for flow in ["in", "erased", "expired"]:
+            counts = [count for (month, name, way), count in log.flows.items() if month <= last and (name, way) == (what, flow)]
+            ends.append(bounds(span([month_told(count, smallest) for count in counts], smallest), smallest))
+        least, most = ends[0][0] - ends[1][1] - ends[2][1], ends[0][1] - ends[1][0] - ends[2][0]
+        return max(0, least) if least == most else [max(0, least), max(0, most)]
+
+    open_runs, is_whole = set(), True
+    for month, collection, way in log.running:
+        if month <= last:
+            is_whole = is_whole and not (way > 0 and collection in open_runs)
+            open_runs = open_runs | {collection} if way > 0 else open_runs - {collection}
+    return {"collections": [{"basis": basis, "count": bases[basis], "since": since[basis]} for basis in sorted(bases)],
+            "closed": sum(month <= last for month in log.closed.values()), "photos": held("photos"), "faces": held("faces"),
+            "isWhole": is_whole and not open_runs and not any(month <= last for month in log.lost)}
 
 
 def total_told(counts, months, smallest):
@@ -158,7 +240,13 @@ def main():
             compare(f"{figure}, {month}", told, month_told(counts[month], smallest))
     for month, told in zip(months, report["accountsSearching"], strict=True):
         compare(f"people who searched, {month}", told, month_told(len(log.searching[month]), smallest))
-    compare("erased", report["erased"], sum(log.erased[month] for month in months))
+    total, _ = total_told(log.erased, months, smallest)
+    compare("erased, in all", report["erased"]["total"], total)
+    for month, told in zip(months, report["erased"]["months"], strict=True):
+        compare(f"erased, {month}", told, month_told(log.erased[month], smallest))
+    base = base_told(log, months, smallest)
+    for part, right in base.items():
+        compare(f"searched in, {part}", report["base"][part], right)
     compare("years", sorted(report["years"]), sorted(whole))
     for year, told in report["years"].items():
         compare_year(year, told, log, smallest, compare)
@@ -174,19 +262,32 @@ def compare_year(year, told, log, smallest, compare):
     def of_year(figure):
         return [sum(count for (month, name, _), count in log.counts.items() if (month, name) == (at, figure)) for at in months]
 
-    purposes = {purpose: count for (at, purpose), count in log.purposes.items() if at == year}
-    is_told = isinstance(year_told(of_year("searches"), smallest), int)
-    compare(f"purposes, {year}", told["purposes"], apart(purposes, smallest) if is_told else None)
-    right = {}
-    for figure in ["searches", "searches-refused", "authorisations-refused", "break-glass-used", "charges", "arrests"]:
+    def purposes(figure):
+        counts = log.purposes if figure == "searches" else {
+            (at, purpose): count for (at, name, purpose), count in log.outcomes.items() if name == figure}
+        return {purpose: count for (at, purpose), count in counts.items() if at == year}
+
+    def organisations(figure):
         parts = collections.Counter({name: 0 for name in log.names.values()})
         for (month, name, home), count in log.counts.items():
             if name == figure and month[:4] == year and count:
                 parts[log.names.get(home, "none")] += count
-        answer = apart(dict(parts), smallest) if isinstance(year_told(of_year(figure), smallest), int) else None
-        if answer is not None:
-            right[figure] = answer
-    compare(f"organisations, {year}", told["organisations"], right)
+        return dict(parts)
+
+    right = {"purposes": {}, "organisations": {}}
+    for figure in dict.fromkeys(BY_PURPOSE + BY_ORGANISATION):
+        is_told = isinstance(year_told(of_year(figure), smallest), int)
+        first = apart(purposes(figure), smallest) if is_told and figure in BY_PURPOSE else None
+        second = apart(organisations(figure), smallest) if is_told and figure in BY_ORGANISATION else None
+        first, second = both_ways(first, second)
+        if figure in BY_PURPOSE:
+            right["purposes"][figure] = first or "withheld"
+        if figure in BY_ORGANISATION:
+            right["organisations"][figure] = second or "withheld"
+    for way, tables in right.items():
+        for figure, table in tables.items():
+            compare(f"{figure} by {way}, {year}", told[way][figure], table)
+        compare(f"tables by {way}, {year}", sorted(told[way]), sorted(tables))
 
 
 if __name__ == "__main__":

@@ -69,7 +69,7 @@ extension PackVerification {
             }
             if !report.cosignatures.contains(where: { $0.witness == key }), key.isPlain {
                 report.notes.append(
-                    "The pack names the witness \(key.name), who cosigned at \(Date(timeIntervalSince1970: Double(cosignature.time)).formatted(.iso8601)): compare its key with what the witness published."
+                    "The pack names the witness \(key.name), who cosigned on \(Date(timeIntervalSince1970: Double(cosignature.time)).minuteInWords): compare its key with what the witness published."
                 )
             }
         }

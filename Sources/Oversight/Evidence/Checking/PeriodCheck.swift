@@ -10,6 +10,9 @@ struct PeriodCheck {
     private var expected: Int
     private var sawExport = false
     private var strays = 0
+    /// Entries from before the period, with what they say something of.
+    private var earlier: [(index: Int, subject: String?)] = []
+    private var grounds = SearchGrounds()
 
     init(_ period: Period, _ manifest: PackManifest) {
         self.period = period
@@ -28,8 +31,13 @@ struct PeriodCheck {
             // It may stand apart, on either side.
             if index > last || index < range.lowerBound - 1 { return }
         }
+        if let event { grounds.take(index, event, isOfPeriod: range.contains(index)) }
+        if index < range.lowerBound - 1 {
+            earlier.append((index, event.flatMap(SearchGrounds.subject)))
+            return
+        }
         tellGap(before: index, &report)
-        if index > last || index < max(0, range.lowerBound - 1) {
+        if index > last {
             report.tell(.scope, in: .entries, entry: index, "the period does not cover it")
         }
         expected = max(expected, index + 1)
@@ -57,6 +65,14 @@ struct PeriodCheck {
 
     mutating func finish(_ report: inout PackReport) {
         tellGap(before: last + 1, &report)
+        for (index, subject) in earlier where !(subject.map(grounds.isNeeded) ?? false) {
+            report.tell(
+                .scope, in: .entries, entry: index, "the period does not cover it, and no search in it rests on it")
+        }
+        for (search, what) in grounds.gaps { report.tell(.range, in: .entries, entry: search, what) }
+        if let said = manifest.earlier, said != earlier.count {
+            report.tell(.count, in: .manifest, "it says \(said) for “earlier”, and there are \(earlier.count)")
+        }
         if !sawExport { report.tell(.range, in: .entries, entry: manifest.exportEntry, "its own export is missing") }
         if strays > 0 {
             report.notes.append(

@@ -36,6 +36,8 @@ public struct PackManifest: Hashable, Sendable {
     /// A period's: the places in the log, without those that only show that the edges are the edges. A case's: from the lowest
     /// place of any entry to the highest.
     public let range: Range<Int>
+    /// How many entries from before a period say on whose word its searches ran; nil of a case.
+    public let earlier: Int?
     public let counts: Counts
     /// Who exported it.
     public let account: String
@@ -48,10 +50,15 @@ public struct PackManifest: Hashable, Sendable {
 
     static let format = "likeness-evidence/1"
 
-    /// Each entry that a pack of a period has: those of the period, one before and one after, and its own export.
-    var placesOfPeriod: Int {
-        range.count + (range.lowerBound > 0 ? 1 : 0) + (range.upperBound < head.size ? 1 : 0)
-            + (range.contains(exportEntry) || exportEntry == range.upperBound ? 0 : 1)
+    /// `556 entries of the period, 3 earlier ones that its searches rest on, and 3 beside these (its edges and this export)`; nil of a case.
+    public var periodInWords: String? {
+        guard let earlier else { return nil }
+        func entries(_ count: Int) -> String { "\(count) \(count == 1 ? "entry" : "entries")" }
+        let grounds =
+            earlier == 0 ? "" : ", \(earlier) earlier \(earlier == 1 ? "one" : "ones") that its searches rest on"
+        return
+            "\(entries(range.count)) of the period\(grounds), and \(counts.all - range.count - earlier) beside these "
+            + "(its edges and this export)"
     }
 }
 
@@ -80,12 +87,13 @@ extension PackManifest {
                             try JSONObject([("bytes", try .integer(file.bytes)), ("sha256", .string(file.sha256))]))
                     ))
             }
-            let entries: [(String, JSONValue)] = [
+            var entries: [(String, JSONValue)] = [
                 ("count", try .integer(counts.all)), ("disclosed", try .integer(counts.disclosed)),
                 ("erased", try .integer(counts.erased)), ("withheld", try .integer(counts.withheld)),
                 ("empty", try .integer(counts.empty)), ("first", try .integer(range.lowerBound)),
                 ("end", try .integer(range.upperBound)),
             ]
+            if let earlier { entries.append(("earlier", try .integer(earlier))) }
             let exported: [(String, JSONValue)] = [
                 ("account", .string(account)), ("time", .string(Self.time(self.exported))),
                 ("entry", try .integer(exportEntry)),
@@ -121,6 +129,7 @@ extension PackManifest {
             throw LogError(.malformed, "“first”, “end” and “size” do not agree")
         }
         range = first..<end
+        if case .period = scope { earlier = try entries.whole("earlier") } else { earlier = nil }
         var counts = Counts()
         counts.all = try entries.whole("count")
         counts.disclosed = try entries.whole("disclosed")

@@ -66,7 +66,14 @@ extension Home {
         switch request.scope {
         case .period(let period):
             let places = try loggedPlaces(from: period.from, to: period.to, as: actor)
-            guard (places?.count ?? 0) + 4 <= request.mostEntries else { throw Self.tooLarge(request.mostEntries) }
+            var count = (places?.count ?? 0) + 4
+            // As many are before it at most.
+            if let places, count + places.lowerBound > request.mostEntries, count <= request.mostEntries {
+                count += try grounds(
+                    ofSearchesIn: places.lowerBound..<places.upperBound + 1, before: places.lowerBound - 1, as: actor
+                ).count
+            }
+            guard count <= request.mostEntries else { throw Self.tooLarge(request.mostEntries) }
             return EvidencePlan(request: request, words: period.text, caseRecord: nil)
         case .caseFile(let named):
             let record = try caseForEvidence(named, as: actor)

@@ -34,10 +34,11 @@ struct PackWriter {
         }
         for (file, bytes) in texts { try output.write(bytes ?? [], to: file) }
         try output.write(EvidenceGuide.text, to: .guide)
-        let (counts, range, lines) = try writeEntries(progress)
+        let (counts, range, earlier, lines) = try writeEntries(progress)
         let manifest = PackManifest(
             pack: export.pack, scope: scope, origin: export.checkpoint.checkpoint.origin, head: head, range: range,
-            counts: counts, account: export.account.rawValue, exported: export.at, exportEntry: export.entry,
+            earlier: earlier, counts: counts, account: export.account.rawValue, exported: export.at,
+            exportEntry: export.entry,
             files: Dictionary(uniqueKeysWithValues: output.files.map { ($0.key.rawValue, $0.value) }),
             page: PackPage.own.digest)
         let note = try home.signEvidence(manifest.json, of: export).serialised()
@@ -67,11 +68,12 @@ struct PackWriter {
     /// - Returns: also the lines, while a page can hold them.
     private func writeEntries(
         _ progress: (Int, Int) throws -> Void
-    ) throws -> (counts: PackManifest.Counts, range: Range<Int>, lines: [UInt8]?) {
+    ) throws -> (counts: PackManifest.Counts, range: Range<Int>, earlier: Int?, lines: [UInt8]?) {
         let maker = EntryMaker(home, head, withPayloads: plan.request.withPayloads)
         var counts = PackManifest.Counts()
         var held: [UInt8]? = []
         var range = 0..<0
+        var earlier: Int?
         try output.write(to: .entries) { append in
             func add(_ record: LoggedRecord, of total: Int) throws {
                 let entry = try maker.make(record)
@@ -93,19 +95,26 @@ struct PackWriter {
                 range = (records.first?.index ?? 0)..<((records.last?.index ?? -1) + 1)
             } else if case .period(let period) = plan.request.scope {
                 range = try self.range(of: period)
-                try forEachPlace(around: range, add)
+                let grounds = try home.grounds(
+                    ofSearchesIn: range, before: max(0, range.lowerBound - 1), as: actor)
+                earlier = grounds.count
+                try forEachPlace(around: range, after: grounds, add)
             }
         }
         try progress(counts.all, counts.all)
-        return (counts, range, held)
+        return (counts, range, earlier, held)
     }
 
-    private func forEachPlace(around range: Range<Int>, _ body: (LoggedRecord, Int) throws -> Void) throws {
+    private func forEachPlace(
+        around range: Range<Int>, after grounds: [LoggedRecord], _ body: (LoggedRecord, Int) throws -> Void
+    ) throws {
         let first = max(0, range.lowerBound - 1)
         let end = min(head.size, range.upperBound + 1)
-        let total = end - first + ((first..<end).contains(export.entry) ? 0 : 1)
+        let total = grounds.count + end - first + ((first..<end).contains(export.entry) ? 0 : 1)
+        var before = grounds
         // Others may act between the export's entry and the checkpoint.
-        if export.entry < first { try forEach(export.entry..<export.entry + 1) { try body($0, total) } }
+        if export.entry < first { try forEach(export.entry..<export.entry + 1) { before.append($0) } }
+        for record in before.sorted(by: { $0.index < $1.index }) { try body(record, total) }
         try forEach(first..<end) { try body($0, total) }
         if export.entry >= end { try forEach(export.entry..<export.entry + 1) { try body($0, total) } }
     }

@@ -5,6 +5,15 @@ import { logWords } from './pack-words.js';
 let files = {};
 const place = (id) => document.getElementById(id);
 const moment = (iso) => String(iso).replace('T', ' ').replace('Z', ' UTC');
+const months = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November', 'December'];
+/** `2026-10-05T14:03:09Z` in a sentence: 5 October 2026, 14:03 UTC; in tables times stay as the log has them. */
+const inWordsOf = (iso) => {
+  const [, year, month, day, minute] = /^(\d{4})-(\d\d)-(\d\d)T(\d\d:\d\d)/.exec(String(iso)) ?? [];
+  return year === undefined ? moment(iso) : `${Number(day)} ${months[Number(month) - 1]} ${year}, ${minute} UTC`;
+};
+/** The day of it, and the last day before a moment. */
+const dayOf = (iso) => inWordsOf(iso).split(',')[0];
+const dayBefore = (iso) => dayOf(Number.isNaN(Date.parse(iso)) ? iso : new Date(Date.parse(iso) - 1000).toISOString());
 const counted = (number, one, many = `${one}s`) => `${Number(number).toLocaleString('en')} ${number === 1 ? one : many}`;
 
 async function start() {
@@ -39,7 +48,7 @@ function conclude({ problems, more, manifest, signature, entries, cosigned }, ty
   }
   const shown = files['entries.jsonl'] !== null;
   const what = shown ? `All ${counted(entries.length, 'entry', 'entries')} are in the log, each disclosed text is what the log committed to, and no file that this page holds was altered.` : '';
-  const witnessed = cosigned.map(({ name, time }) => `The witness ${name} saw this state of the log at ${moment(time.toISOString().replace(/\.\d+/, ''))}.`).join(' ');
+  const witnessed = cosigned.map(({ name, time }) => `The witness ${name} saw this state of the log on ${inWordsOf(time.toISOString())}.`).join(' ');
   if (!shown) {
     return say('unsure', 'Not all could be verified on this page',
       `The pack has ${counted(manifest.entries.count, 'entry', 'entries')}: too many for a page. ${signature === 'right' ? 'Its manifest and checkpoint are right.' : 'Its signatures could not be checked in this browser.'} Verify the entries by one of the two other ways below. ${witnessed}`);
@@ -65,11 +74,12 @@ function show({ manifest, checkpoint, entries }) {
   if (manifest?.scope) {
     const { scope, exported } = manifest;
     facts.push(scope.kind === 'period'
-      ? ['About', `the period ${scope.period}: from ${moment(scope.from)} to before ${moment(scope.to)}`]
+      ? ['About', `the period ${scope.period}: ${daysOf(scope)}, in UTC`]
       : ['About', `the case ${scope.reference ?? ''}`, code(scope.case)]);
     facts.push(['Entries', `${counted(manifest.entries.count, 'entry', 'entries')}: ${manifest.entries.disclosed} disclosed, ${manifest.entries.erased} erased, `
       + `${manifest.entries.withheld} withheld, ${manifest.entries.empty} that say nothing more`]);
-    facts.push(['Exported', `${moment(exported.time)} by ${nameOf(entries, exported.account) ?? 'the account'}`, code(exported.account)]);
+    if (scope.kind === 'period') facts.push(['Of these', ofPeriod(manifest.entries)]);
+    facts.push(['Exported', `on ${inWordsOf(exported.time)} by ${nameOf(entries, exported.account) ?? 'the account'}`, code(exported.account)]);
     facts.push(['Pack', '', code(manifest.pack)]);
   }
   if (checkpoint) {
@@ -80,8 +90,21 @@ function show({ manifest, checkpoint, entries }) {
   place('facts').replaceChildren(...facts.flatMap(([name, text, ...more]) => [element('dt', {}, name), element('dd', {}, text, ' ', ...more)]));
   place('completeness').textContent = manifest?.scope?.kind === 'case'
     ? 'A case’s entries are picked from the whole log. That each is genuine is proven; that none was left out is not, and cannot be from a pack: ask for the whole period to see that.'
-    : 'A period’s entries are all that the log has between two places, without a gap. The entry before the first and the one after the last are there too, so that you can see that the period begins and ends there.';
+    : 'A period’s entries are all that the log has between two places, without a gap. The entry before the first and the one after the last are there too, so that you can see that the period begins and ends there. '
+      + 'Where a search of the period rests on an approval from before it, the request and the approval are there as well: you can see on whose word it ran.';
   list(entries, manifest);
+}
+
+/** `1 July 2026 to 30 September 2026`; of one day, the day. */
+function daysOf({ from, to }) {
+  const [first, last] = [dayOf(from), dayBefore(to)];
+  return first === last ? first : `${first} to ${last}`;
+}
+
+/** How many entries are the period's own, and why the others are there. */
+function ofPeriod({ count, first, end, earlier }) {
+  const grounds = earlier ? `, ${counted(earlier, 'earlier one')} that searches of it rest on` : '';
+  return `${counted(end - first, 'entry', 'entries')} of the period${grounds}, and ${count - (end - first) - earlier} beside these: its edges, and this export`;
 }
 
 const code = (text) => element('code', {}, text);
@@ -116,7 +139,7 @@ function list(entries, manifest) {
 function row({ index, event, said, state, problems }, names, manifest) {
   const { first, end } = manifest?.entries ?? {}, isOwn = index === manifest?.exported?.entry;
   const isPeriod = manifest?.scope?.kind === 'period';
-  const note = isOwn ? 'this export' : isPeriod && index < first ? 'the last before the period' : isPeriod && index >= end ? 'the first after the period' : '';
+  const note = isOwn ? 'this export' : isPeriod && index < first - 1 ? 'from before the period: a search in it rests on this' : isPeriod && index < first ? 'the last before the period' : isPeriod && index >= end ? 'the first after the period' : '';
   const who = event.ids.account;
   const ids = Object.entries(event.ids).filter(([name]) => name !== 'account');
   const sure = problems.length === 0;

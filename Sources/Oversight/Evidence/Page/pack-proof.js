@@ -206,8 +206,9 @@ function checkCounts({ manifest, entries }, tell) {
   const from = Date.parse(scope.from), to = Date.parse(scope.to);
   let expected = first > 0 ? first - 1 : first;
   const last = end < size ? end : end - 1;
+  checkGrounds(manifest, entries, tell);
   for (const { index, event } of entries) {
-    if (index === own && (index > last || index < first - 1)) continue;
+    if (index < first - 1 || (index === own && index > last)) continue;
     if (index > expected) tell('entries.jsonl', `entries ${expected} to ${index - 1} are missing`);
     if (index < expected || index > last) tell('entries.jsonl', 'the period does not cover it', index);
     expected = Math.max(expected, index + 1);
@@ -216,4 +217,40 @@ function checkCounts({ manifest, entries }, tell) {
     if (first < end && (index === first || index === end - 1) && !isIn) tell('manifest', `entry ${index} is not in the period, and an edge of its range`);
   }
   if (expected <= last) tell('entries.jsonl', `entries ${expected} to ${last} are missing`);
+}
+
+const grounds = ['authorisation.requested', 'authorisation.approved', 'authorisation.refused', 'authorisation.revoked',
+  'authorisation.expired', 'break-glass.used', 'break-glass.lapsed'];
+
+/** Whether each search of a period has in the pack on whose word it ran, and whatever is from before the period is there for that. */
+function checkGrounds({ entries: { first, end, earlier }, exported }, entries, tell) {
+  const said = new Map(), needed = new Map();
+  for (const { index, event: { type, ids } } of entries) {
+    const ref = ids.authorisation;
+    if (ref === undefined) continue;
+    if (type.startsWith('search.') && index >= first && index < end) {
+      const need = needed.get(ref) ?? { first: index };
+      if (type === 'search.started') need.started ??= index;
+      needed.set(ref, need);
+    }
+    if (!grounds.includes(type)) continue;
+    const one = said.get(ref) ?? {};
+    if (type === 'authorisation.requested' || type === 'break-glass.used') Object.assign(one, { asked: index, isBreakGlass: type === 'break-glass.used' });
+    if (type === 'authorisation.approved') one.approved ??= index;
+    said.set(ref, one);
+  }
+  const before = entries.filter(({ index }) => index < first - 1 && index !== exported?.entry);
+  if (before.length !== earlier) tell('manifest', `it says ${earlier} for “earlier”, and there are ${before.length}`);
+  for (const { index, event } of before) {
+    if (!grounds.includes(event.type) || !needed.has(event.ids.authorisation)) {
+      tell('entries.jsonl', 'the period does not cover it, and no search in it rests on it', index);
+    }
+  }
+  for (const [ref, need] of needed) {
+    const one = said.get(ref) ?? {};
+    if (!(one.asked < need.first)) tell('entries.jsonl', 'the request for the authorisation that it rests on is missing', need.first);
+    else if (need.started !== undefined && !one.isBreakGlass && !(one.approved < need.started)) {
+      tell('entries.jsonl', 'the approval that it rests on is missing', need.started);
+    }
+  }
 }

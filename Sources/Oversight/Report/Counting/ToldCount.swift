@@ -47,15 +47,23 @@ public struct Suppression: Sendable {
         return others + most <= sum && sum <= others * most + 1
     }
 
+    /// The least and the most that a told count can be.
+    public func bounds(_ told: ToldCount) -> (Int, Int) {
+        switch told {
+        case .exactly(let count): (count, count)
+        case .few: (1, most)
+        case .between(let least, let most): (least, most)
+        }
+    }
+
     /// Several spans one after the other: years and single months.
     public func sum(_ told: [ToldCount]) -> ToldCount {
+        // One is no sum.
+        if told.count == 1 { return told[0] }
         var (least, greatest) = (0, 0)
         for one in told {
-            switch one {
-            case .exactly(let count): (least, greatest) = (least + count, greatest + count)
-            case .few: (least, greatest) = (least + 1, greatest + most)
-            case .between(let low, let high): (least, greatest) = (least + low, greatest + high)
-            }
+            let (low, high) = bounds(one)
+            (least, greatest) = (least + low, greatest + high)
         }
         return least == greatest ? .exactly(least) : .between(least, greatest)
     }

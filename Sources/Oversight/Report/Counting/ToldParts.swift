@@ -24,7 +24,10 @@ extension Suppression {
     /// That whoever knows these rules finds out no small part is tested for all tables of a few parts.
     /// - Parameter parts: each part's count, by its name; those of none too.
     public func parts(_ parts: [String: Int]) -> ToldParts? {
-        guard parts.values.reduce(0, +) >= parts.count * smallest else { return nil }
+        let whole = parts.values.reduce(0, +)
+        // Of nothing, each part is nothing: that is known with the sum.
+        guard whole > 0 else { return ToldParts(single: parts) }
+        guard whole >= parts.count * smallest else { return nil }
         let small = parts.filter { isSmall($0.value) }
         guard !small.isEmpty else { return ToldParts(single: parts) }
         for bound in [smallest, 4 * smallest] {
@@ -38,4 +41,23 @@ extension Suppression {
         }
         return nil
     }
+
+    /// One count told apart in two ways, by purpose and by organisation.
+    ///
+    /// Who knows which organisation searches for what could subtract a sum of one table from the other's, and be left with a small part: so
+    /// where small parts are told together in either, only the first is told. A table of one part says no more than the whole, and
+    /// may always stand.
+    public func bothWays(_ one: ToldParts?, _ other: ToldParts?) -> (ToldParts?, ToldParts?) {
+        guard let one, let other, !one.isWhole, !other.isWhole, !(one.together.isEmpty && other.together.isEmpty)
+        else { return (one, other) }
+        return (one, nil)
+    }
+}
+
+extension ToldParts {
+    /// Whether one part is all of it.
+    fileprivate var isWhole: Bool { together.isEmpty && single.values.count { $0 > 0 } <= 1 }
+
+    /// Of all parts.
+    var total: Int { single.values.reduce(sum, +) }
 }

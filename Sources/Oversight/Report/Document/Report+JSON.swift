@@ -18,7 +18,7 @@ extension Report {
                         "origin": .string(origin), "size": try .integer(size), "root": .string(root),
                     ])
                 ),
-                ("smallest", try .integer(smallest)), ("erased", try .integer(erased)),
+                ("smallest", try .integer(smallest)), ("erased", try erased.json()), ("base", try base.json()),
                 ("months", .array(months.map { .string($0) })),
                 ("accountsSearching", .array(try accountsSearching.map { try $0.json() })),
                 (
@@ -28,10 +28,7 @@ extension Report {
                             rows.map { row in
                                 (
                                     row.measure.rawValue,
-                                    .object([
-                                        "total": try row.total.json(),
-                                        "months": .array(try row.months.map { try $0.json() }),
-                                    ])
+                                    try Span(total: row.total, months: row.months).json()
                                 )
                             }))
                 ),
@@ -40,13 +37,38 @@ extension Report {
     }
 }
 
+extension Report.Span {
+    fileprivate func json() throws -> JSONValue {
+        .object(["total": try total.json(), "months": .array(try months.map { try $0.json() })])
+    }
+}
+
+extension Base {
+    func json() throws -> JSONValue {
+        .object([
+            "collections": .array(
+                try collections.map {
+                    .object([
+                        "basis": .string($0.basis), "count": try .integer($0.count), "since": .string($0.since),
+                    ])
+                }),
+            "closed": try .integer(closed), "photos": try photos.json(), "faces": try faces.json(),
+            "isWhole": .bool(isWhole),
+        ])
+    }
+}
+
 extension Report.Year {
+    /// What is held back is named too.
     fileprivate func json() throws -> JSONValue {
         .object([
-            "purposes": try purposes?.json() ?? .null,
-            "organisations": .object(
-                try JSONObject(organisations.map { ($0.key.rawValue, try $0.value.json()) })),
+            "purposes": try Self.json(purposes, of: ReportColumns.byPurpose),
+            "organisations": try Self.json(organisations, of: ReportColumns.byOrganisation),
         ])
+    }
+
+    private static func json(_ told: [Measure: ToldParts], of measures: [Measure]) throws -> JSONValue {
+        .object(try JSONObject(measures.map { ($0.rawValue, try told[$0]?.json() ?? .string("withheld")) }))
     }
 }
 

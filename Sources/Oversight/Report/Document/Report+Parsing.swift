@@ -26,46 +26,78 @@ extension Report {
             let moment = try? Date(made, strategy: .iso8601), case .object(let log)? = object["log"],
             let origin = log["origin"]?.string, let size = log["size"]?.count, let root = log["root"]?.string,
             let smallest = object["smallest"]?.count,
-            Policy.Bounds.smallestReportedCount.contains(smallest), let erased = object["erased"]?.count,
+            Policy.Bounds.smallestReportedCount.contains(smallest), let erased = object["erased"].flatMap(Span.init),
+            let base = object["base"].flatMap(Base.init),
             let months = object["months"]?.strings, case .object(let counts)? = object["counts"],
             let searching = object["accountsSearching"]?.toldCounts, case .object(let years)? = object["years"]
         else { return nil }
         var rows: [Row] = []
         // In the report's own order, whatever a file says.
         for measure in ReportColumns.measures {
-            guard case .object(let row)? = counts[measure.rawValue], let total = row["total"].flatMap(ToldCount.init),
-                let told = row["months"]?.toldCounts, told.count == months.count
+            guard let span = counts[measure.rawValue].flatMap(Span.init), span.months.count == months.count
             else { return nil }
-            rows.append(Row(measure: measure, total: total, months: told))
+            rows.append(Row(measure: measure, total: span.total, months: span.months))
         }
         let told = years.members.compactMap { Year($0.name, $0.value) }
-        guard told.count == years.members.count, rows.count == counts.members.count, searching.count == months.count
+        guard told.count == years.members.count, rows.count == counts.members.count, searching.count == months.count,
+            erased.months.count == months.count
         else { return nil }
         self.init(
             period: period, publisher: publisher, made: moment, id: id, origin: origin, size: size, root: root,
             smallest: smallest,
-            erased: erased, months: months, rows: rows, accountsSearching: searching, years: told)
+            erased: erased, base: base, months: months, rows: rows, accountsSearching: searching, years: told)
+    }
+}
+
+extension Report.Span {
+    fileprivate init?(_ value: JSONValue) {
+        guard case .object(let object) = value, let total = object["total"].flatMap(ToldCount.init),
+            let months = object["months"]?.toldCounts
+        else { return nil }
+        (self.total, self.months) = (total, months)
+    }
+}
+
+extension Base {
+    fileprivate init?(_ value: JSONValue) {
+        guard case .object(let object) = value, case .array(let listed)? = object["collections"],
+            let closed = object["closed"]?.count, let photos = object["photos"].flatMap(ToldCount.init),
+            let faces = object["faces"].flatMap(ToldCount.init), case .bool(let isWhole)? = object["isWhole"]
+        else { return nil }
+        let collections = listed.compactMap(Collections.init)
+        guard collections.count == listed.count else { return nil }
+        self.init(collections: collections, closed: closed, photos: photos, faces: faces, isWhole: isWhole)
+    }
+}
+
+extension Base.Collections {
+    fileprivate init?(_ value: JSONValue) {
+        guard case .object(let object) = value, let basis = object["basis"]?.string, let count = object["count"]?.count,
+            let since = object["since"]?.string, (try? Period(parsing: since)) != nil
+        else { return nil }
+        (self.basis, self.count, self.since) = (basis, count, since)
     }
 }
 
 extension Report.Year {
     fileprivate init?(_ year: String, _ value: JSONValue) {
-        guard case .object(let object) = value, let purposes = object["purposes"],
-            case .object(let organisations)? = object["organisations"]
+        guard case .object(let object) = value,
+            let purposes = Self.told(object["purposes"], of: ReportColumns.byPurpose),
+            let organisations = Self.told(object["organisations"], of: ReportColumns.byOrganisation)
         else { return nil }
-        self.year = year
-        if purposes == .null {
-            self.purposes = nil
-        } else {
-            guard let parts = ToldParts(purposes) else { return nil }
-            self.purposes = parts
-        }
+        self.init(year: year, purposes: purposes, organisations: organisations)
+    }
+
+    private static func told(_ value: JSONValue?, of measures: [Measure]) -> [Measure: ToldParts]? {
+        guard case .object(let object)? = value, object.members.count == measures.count else { return nil }
         var told: [Measure: ToldParts] = [:]
-        for member in organisations.members {
-            guard let measure = Measure(rawValue: member.name), let parts = ToldParts(member.value) else { return nil }
+        for measure in measures {
+            guard let value = object[measure.rawValue] else { return nil }
+            if value == .string("withheld") { continue }
+            guard let parts = ToldParts(value) else { return nil }
             told[measure] = parts
         }
-        self.organisations = told
+        return told
     }
 }
 

@@ -19,7 +19,15 @@ public struct Report: Sendable {
     /// Counts below this are small.
     public let smallest: Int
     /// Entries of the period that stand for something that was erased: what was in them is in no count.
-    public let erased: Int
+    public let erased: Span
+    /// What there was to search in, at the end of the period.
+    public let base: Base
+
+    /// A count of the period, and of each of its months.
+    public struct Span: Hashable, Sendable {
+        public let total: ToldCount
+        public let months: [ToldCount]
+    }
 
     public struct Row: Hashable, Sendable {
         public let measure: Measure
@@ -38,8 +46,8 @@ public struct Report: Sendable {
 
     public struct Year: Hashable, Sendable {
         public let year: String
-        /// Searches by purpose; nil when that is not told.
-        public let purposes: ToldParts?
+        /// Searches, and what came of them, by purpose; those that are not told are left out.
+        public let purposes: [Measure: ToldParts]
         /// Some measures by organisation; those that are not told are left out.
         public let organisations: [Measure: ToldParts]
     }

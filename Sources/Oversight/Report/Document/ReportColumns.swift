@@ -42,6 +42,13 @@ enum ReportColumns {
 
     static let measures = sections.flatMap(\.measures)
 
+    /// What a calendar year is told apart for by purpose.
+    static let byPurpose: [Measure] = [
+        .searches, .outcomesNoLead, .outcomesLead, .outcomesRuledOut, .outcomesIdentified, .charges, .arrests,
+        .reunions,
+        .publications, .otherActions,
+    ]
+
     /// What a calendar year is told apart for by organisation.
     static let byOrganisation: [Measure] = [
         .searches, .searchesRefused, .authorisationsRefused, .breakGlassUsed, .charges, .arrests,

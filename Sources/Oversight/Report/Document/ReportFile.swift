@@ -18,6 +18,9 @@ extension PublishedReport {
             try CanonicalJSON.bytes(
                 of: .object([
                     "note": .string(String(decoding: note.serialised(), as: UTF8.self)), "report": report.json(),
+                    "told": .object(
+                        try JSONObject(
+                            ReportMark.allCases.map { ($0.rawValue, .string($0.meaning(report.smallest))) })),
                 ]))
         }
     }

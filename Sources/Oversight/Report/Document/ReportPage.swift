@@ -11,75 +11,143 @@ extension PublishedReport {
 
     private var page: [String: Any] {
         [
-            "period": report.period.text, "periodWords": report.period.words,
-            "publisher": report.publisher,
-            "made": report.made.formatted(.iso8601.year().month().day()), "origin": report.origin,
+            "period": report.period.text, "periodWords": Self.sentence(report.period.words),
+            "publisher": report.publisher, "made": report.made.dayInWords, "origin": report.origin,
             "size": grouped(report.size), "root": report.root, "smallest": report.smallest,
             "largestSmall": report.smallest - 1, "note": String(decoding: note.serialised(), as: UTF8.self),
-            "erased": report.erased > 0 ? [grouped(report.erased)] : [],
-            "headlines": [
-                Measure.searches, .breakGlassUsed, .searchesRefused, .charges, .signalsRaised, .signalsUpheld,
-            ]
-            .compactMap(headline),
+            "erased": report.erased.total == .exactly(0) ? [] : [cell(report.erased.total)],
+            "erasedLegend": legend([ReportMark(report.erased.total)]),
+            "hasErasedLegend": ReportMark(report.erased.total) != nil,
+            "headlines": headlines.map(headline), "headlineLegend": legend(headlines.map { ReportMark($0.total) }),
+            "hasHeadlineLegend": headlines.contains { ReportMark($0.total) != nil },
+            "base": [base],
             "sections": ReportColumns.sections.map(section), "monthNames": report.months,
             "hasMonths": report.months.count > 1,
-            "chart": [chart.html()],
-            "series": report.rows.filter { $0.total != .exactly(0) }.map(series) + [searching],
+            "chart": [chart.html()], "chartHasFew": chartHasFew ? [report.smallest] : [],
+            "series": series.map { title, months in ["title": title, "cells": months.map(cell)] as [String: Any] },
+            "seriesLegend": legend(series.flatMap { $0.months.map { ReportMark($0) } }),
+            "hasSeriesLegend": series.contains { $0.months.contains { ReportMark($0) != nil } },
             "years": report.years.map(year),
+            "words": Glossary.entries.map { ["word": $0.word, "meaning": $0.meaning] },
         ]
     }
 
-    private func headline(_ measure: Measure) -> [String: Any]? {
-        row(measure).map { ["title": measure.title, "count": words($0.total)] }
+    private static func sentence(_ words: String) -> String { words.prefix(1).uppercased() + words.dropFirst() }
+
+    private var headlines: [Report.Row] {
+        [.searches, .breakGlassUsed, .searchesRefused, .charges, .signalsRaised, .signalsUpheld].compactMap(row)
+    }
+
+    private func headline(_ row: Report.Row) -> [String: Any] {
+        cell(row.total).merging(["title": row.measure.title]) { $1 }
     }
 
     private func row(_ measure: Measure) -> Report.Row? { report.rows.first { $0.measure == measure } }
 
     private func section(_ section: ReportColumns.Section) -> [String: Any] {
-        [
-            "title": section.title,
-            "rows": section.measures.compactMap(row).map {
-                ["title": $0.measure.title, "definition": $0.measure.definition, "count": words($0.total)]
+        let rows = section.measures.compactMap(row)
+        return [
+            "title": section.title, "legend": legend(rows.map { ReportMark($0.total) }),
+            "hasLegend": rows.contains { ReportMark($0.total) != nil },
+            "rows": rows.map {
+                cell($0.total).merging(["title": $0.measure.title, "definition": $0.measure.definition]) { $1 }
             },
         ]
     }
+
+    // MARK: What was searched in
+
+    private var base: [String: Any] {
+        let base = report.base
+        let searched = base.collections.reduce(0) { $0 + $1.count }
+        return [
+            "end": report.period.to.addingTimeInterval(-1).dayInWords,
+            "hasCollections": searched > 0,
+            "collections": searched == 1 ? "1 collection" : "\(grouped(searched)) collections",
+            "closed": base.closed == 0 ? [] : [closed(base.closed)],
+            "photos": [cell(base.photos)], "faces": [cell(base.faces)],
+            "legend": legend([ReportMark(base.photos), ReportMark(base.faces)]),
+            "hasLegend": ReportMark(base.photos) != nil || ReportMark(base.faces) != nil,
+            "isCutOff": !base.isWhole,
+            "rows": base.collections.map {
+                ["basis": $0.basis, "count": grouped($0.count), "since": Date.monthInWords($0.since)]
+            },
+        ]
+    }
+
+    private func closed(_ count: Int) -> String {
+        count == 1
+            ? "1 more was closed and is not searched any more."
+            : "\(grouped(count)) more were closed and are not searched any more."
+    }
+
+    // MARK: Months
 
     /// Columns as high as what is told: of a small count, the least.
     private var chart: ColumnChart {
-        let searches = row(.searches)?.months ?? []
-        return ColumnChart(
+        ColumnChart(
             title: "Searches by month", noun: "Searches",
-            zip(report.months, searches).map { ColumnChart.Column(label: $0, count: least($1)) })
+            zip(report.months, row(.searches)?.months ?? []).map {
+                ColumnChart.Column(label: $0, count: bounds($1).least)
+            })
     }
 
-    private func series(_ row: Report.Row) -> [String: Any] {
-        ["title": row.measure.title, "cells": row.months.map(words)]
+    private var chartHasFew: Bool { row(.searches)?.months.contains(.few) ?? false }
+
+    private var series: [(title: String, months: [ToldCount])] {
+        var series = report.rows.filter { $0.total != .exactly(0) }.map { (title: $0.measure.title, months: $0.months) }
+        series.append(("People who searched", report.accountsSearching))
+        if report.erased.total != .exactly(0) {
+            series.append(("Entries that stand for something erased", report.erased.months))
+        }
+        return series
     }
 
-    private var searching: [String: Any] {
-        ["title": "People who searched", "cells": report.accountsSearching.map(words)]
-    }
+    // MARK: Years
 
     private func year(_ year: Report.Year) -> [String: Any] {
-        [
-            "year": year.year,
-            "purposes": year.purposes.map { [parts($0, title: "Searches by purpose")] } ?? [],
-            "organisations": ReportColumns.byOrganisation.compactMap { measure in
-                year.organisations[measure].map { parts($0, title: "\(measure.title) by organisation") }
-            },
+        var tables: [[String: Any]] = []
+        var none: [String] = []
+        var withheld: [String] = []
+        for (measures, told, way) in [
+            (ReportColumns.byPurpose, year.purposes, "by purpose"),
+            (ReportColumns.byOrganisation, year.organisations, "by organisation"),
+        ] {
+            for measure in measures {
+                let title = "\(measure.title) \(way)"
+                guard let parts = told[measure] else {
+                    withheld.append(title)
+                    continue
+                }
+                if parts.total == 0 { none.append(title) } else { tables.append(table(parts, title: title)) }
+            }
+        }
+        return [
+            "year": year.year, "tables": tables, "none": none.isEmpty ? [] : [none.joined(separator: "; ")],
+            "withheld": withheld.isEmpty
+                ? []
+                : [
+                    [
+                        "titles": withheld.joined(separator: "; "),
+                        "meaning": ReportMark.withheld.meaning(report.smallest),
+                    ]
+                ],
         ]
     }
 
-    private func parts(_ parts: ToldParts, title: String) -> [String: Any] {
-        [
-            "title": title,
-            "rows": parts.single.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
-                ["name": $0.key, "count": grouped($0.value)]
-            }
-                + (parts.together.isEmpty
-                    ? []
-                    : [["name": parts.together.joined(separator: ", ") + " (together)", "count": grouped(parts.sum)]])
-                ,
+    private func table(_ parts: ToldParts, title: String) -> [String: Any] {
+        var rows: [[String: Any]] = parts.single.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map {
+            cell(.exactly($0.value)).merging(["name": $0.key]) { $1 }
+        }
+        if !parts.together.isEmpty {
+            rows.append([
+                "name": parts.together.joined(separator: ", ") + " (together)", "count": grouped(parts.sum),
+                "mark": [ReportMark.together.sign],
+            ])
+        }
+        return [
+            "title": title, "rows": rows, "legend": legend([parts.together.isEmpty ? nil : .together]),
+            "hasLegend": !parts.together.isEmpty,
         ]
     }
 
@@ -94,12 +162,9 @@ extension PublishedReport {
         }
     }
 
-    private func least(_ told: ToldCount) -> Int {
-        switch told {
-        case .exactly(let count): count
-        case .few: 1
-        case .between(let least, _): least
-        }
+    func bounds(_ told: ToldCount) -> (least: Int, most: Int) {
+        let (least, most) = Suppression(smallest: report.smallest).bounds(told)
+        return (least, most)
     }
 
     private func grouped(_ number: Int) -> String { number.formatted(.number.locale(Locale(identifier: "en_GB"))) }

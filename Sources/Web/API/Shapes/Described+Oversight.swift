@@ -65,6 +65,10 @@ extension CountedLogOutput: Described {
 extension UsageOutput: Described {
     static let members: [String: Schema] = [
         "period": .text, "log": CountedLogOutput.schema, "everybody": One.schema, "parts": .list(of: One.schema),
+        "outcomesByPurpose": .plain([
+            "type": "object",
+            "additionalProperties": ["type": "object", "additionalProperties": ["type": "integer", "minimum": 0]],
+        ]),
     ]
 
     static let schema = Schema.named("Usage", .object(members))

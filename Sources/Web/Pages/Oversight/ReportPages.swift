@@ -39,7 +39,8 @@ enum ReportPages {
                 "period": visit.form["period"] ?? Period.month(of: over).text, "smallest": "\(smallest)",
                 "published": try history.occurrences.filter { $0.type == .reportPublished }.suffix(20).reversed().map {
                     fields([
-                        "href": "/oversight/entries/\($0.index)", "at": Words.moment($0.moment),
+                        "href": "/oversight/entries/\($0.index)",
+                        "at": ["text": $0.moment.minuteInWords, "iso": $0.moment.formatted(.iso8601)] as Fields,
                         "by": history.name($0.account), "of": try period(ofReportAt: Int($0.index), visit),
                     ])
                 },

@@ -36,6 +36,7 @@ enum UsagePages {
                 "hours": ColumnChart(title: "Searches by hour of the day (UTC)", noun: "Searches", hours).fields,
                 "groups": MeasureGroup.allCases.map { group(figures, $0, view) },
                 "parts": parts(view), "aspects": aspects(view),
+                "purposes": outcomes(view),
                 "erased": figures.erasedEntries > 0
                     ? "\(Words.number(figures.erasedEntries)) entries stand for something that was erased since: what was in them is in no figure."
                     : nil,
@@ -176,6 +177,26 @@ enum UsagePages {
     }
 
     private static let mostShown = 12
+
+    /// What came of cases, by the purpose of the search; nil when nothing was recorded.
+    private static func outcomes(_ view: OverseersView) -> Fields? {
+        let outcomes = view.history.outcomes(in: view.period.seconds, of: view.scope)
+        let measures = MeasureGroup.outcomes.measures.filter { outcomes[$0] != nil }
+        guard !measures.isEmpty else { return nil }
+        func all(_ purpose: String) -> Int { measures.reduce(0) { $0 + (outcomes[$1]?[purpose] ?? 0) } }
+        let purposes = Set(outcomes.values.flatMap(\.keys)).sorted { (all($1), $0) < (all($0), $1) }
+        return [
+            "columns": measures.map(\.title),
+            "rows": purposes.map { purpose in
+                [
+                    "purpose": Words.spelled(purpose),
+                    "cells": measures.map { measure in
+                        ["text": Words.number(outcomes[measure]?[purpose] ?? 0), "label": measure.title] as Fields
+                    },
+                ] as Fields
+            },
+        ]
+    }
 
     private static func bar(_ count: Int, _ most: Int) -> String {
         String(format: "%.2f", 100 * Double(count) / Double(max(1, most)))

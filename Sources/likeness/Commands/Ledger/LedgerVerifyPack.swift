@@ -50,6 +50,7 @@ struct LedgerVerifyPack: ParsableCommand {
         if report.hasMore { try say("… and more than \(PackReport.problemLimit) problems in all.") }
         if report.isSound, let manifest = report.manifest {
             try say("Sound: \(counted(report.sound, "entry")) of the log \(manifest.origin), \(manifest.scope.words).")
+            if let words = manifest.periodInWords { try say("These are \(words).") }
             let counts = manifest.counts
             try say(
                 "\(counts.disclosed) disclosed, \(counts.erased) erased, \(counts.withheld) withheld, \(counts.empty) that say nothing more."

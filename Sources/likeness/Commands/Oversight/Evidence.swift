@@ -24,8 +24,8 @@ struct Evidence: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Writes an evidence pack for a period or a case.",
             discussion: """
-                Of a period, every entry of the log; of a case, what was done on it. What
-                entries stand for (names of staff, reasons, results) is in the pack unless
+                Of a period, every entry of the log, and earlier requests and approvals that its
+                searches rest on; of a case, what was done on it. What entries stand for (names of staff, reasons, results) is in the pack unless
                 --without-payloads leaves it out. That the pack leaves the home is logged,
                 and is in it. For an overseer, or a household's owner.
 
@@ -80,6 +80,7 @@ struct Evidence: AsyncParsableCommand {
             try say(
                 "Exported \(counted(counts.all, "entry")) to \(folder): \(counts.disclosed) disclosed, \(counts.erased) erased, \(counts.withheld) withheld, \(counts.empty) that say nothing more."
             )
+            if let words = manifest.periodInWords { try say("These are \(words).") }
             try say("Pack \(manifest.pack). Its export is entry \(manifest.exportEntry) of the log.")
             try say("Next: open \(folder)/index.html, or likeness ledger verify-pack \(folder) --key KEY")
         }
@@ -107,6 +108,8 @@ private struct PackOutput: Encodable {
         let erased: Int
         let withheld: Int
         let empty: Int
+        /// Absent of a case.
+        let earlier: Int?
     }
 
     let pack: String
@@ -126,6 +129,6 @@ private struct PackOutput: Encodable {
         exportEntry = manifest.exportEntry
         entries = Entries(
             count: manifest.counts.all, disclosed: manifest.counts.disclosed, erased: manifest.counts.erased,
-            withheld: manifest.counts.withheld, empty: manifest.counts.empty)
+            withheld: manifest.counts.withheld, empty: manifest.counts.empty, earlier: manifest.earlier)
     }
 }

@@ -85,7 +85,9 @@ struct ReportCommand: AsyncParsableCommand {
             abstract: "Checks a report: its signature, each of its lines, and, where the home is at hand, each number.",
             discussion: """
                 With --key, no home is needed: the signature is checked, and that the page, table
-                or JSON is what was signed. Without, the log's entries are counted again.
+                or JSON is what was signed. Without, the log's entries are counted again. What
+                was erased since cannot be: those numbers are named, and all others are
+                compared.
 
                 A PDF is vouched for by the note beside it, whose numbers are printed:
                 compare them with the PDF's.
@@ -110,7 +112,16 @@ struct ReportCommand: AsyncParsableCommand {
             let log: String
             let size: Int
             let counted: Bool
+            /// How many numbers and tables were counted again; absent when none was.
+            let compared: Int?
+            let uncounted: [Uncounted]?
             let problems: [String]
+
+            struct Uncounted: Encodable {
+                let figure: String
+                let numbers: [String]
+                let reason: String
+            }
         }
 
         func run() async throws {
@@ -118,6 +129,7 @@ struct ReportCommand: AsyncParsableCommand {
             let (published, form) = try PublishedReport.read(bytes)
             let report = published.report
             var problems: [ReportProblem]
+            var recount: ReportRecount?
             if let key {
                 problems = try published.problems(in: bytes, as: form, key: key.key)
             } else {
@@ -131,26 +143,40 @@ struct ReportCommand: AsyncParsableCommand {
                     progress.show(done: $0, of: $1, note: "")
                 }
                 progress.finish(always: false)
-                problems += try published.problems(countedIn: history, size: history.size, under: checkpoint)
+                let counted = try published.recount(in: history, size: history.size, under: checkpoint)
+                problems += counted.problems
+                recount = counted
             }
             if json {
                 try JSONOutput.print(
                     Output(
                         valid: problems.isEmpty, period: report.period.text, log: report.origin, size: report.size,
-                        counted: key == nil, problems: problems.map(\.description)))
+                        counted: key == nil, compared: recount?.compared,
+                        uncounted: recount?.uncounted.map {
+                            Output.Uncounted(figure: $0.figure, numbers: $0.numbers, reason: $0.reason)
+                        }, problems: problems.map(\.description)))
             } else if problems.isEmpty {
                 try say(
                     "Valid: the report of \(report.period.words), made from the first \(report.size) entries of \(report.origin)."
                 )
-                try say(
-                    key == nil
-                        ? "Each number was counted again." : "Its numbers were not counted again: that takes the home.")
+                try say(recount.map(words) ?? "Its numbers were not counted again: that takes the home.")
                 // Nothing else says what a note alone is of.
                 if form == nil { try say("\n" + ReportTable(published).text) }
             } else {
                 for problem in problems { try say(problem.description) }
+                if let recount, recount.compared > 0 { try say(words(recount)) }
             }
             if !problems.isEmpty { throw ExitCode(1) }
+        }
+
+        private func words(_ recount: ReportRecount) -> String {
+            guard !recount.uncounted.isEmpty else {
+                return "Each of its \(recount.compared) numbers was counted again."
+            }
+            let named = recount.uncounted.map { "  \($0)" }.joined(separator: "\n")
+            return
+                "\(recount.compared) of its numbers were counted again. These could not be, and rest on the signature:\n"
+                + named
         }
     }
 

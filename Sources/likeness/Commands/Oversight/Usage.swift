@@ -38,9 +38,12 @@ struct Usage: AsyncParsableCommand {
             return try JSONOutput.print(
                 UsageOutput(
                     period, CountedLogOutput(checkpoint), everybody: UsageOutput.One(everybody, name: "everybody"),
-                    parts: parts.map { UsageOutput.One($0.figures, id: $0.id, name: $0.name) }))
+                    parts: parts.map { UsageOutput.One($0.figures, id: $0.id, name: $0.name) },
+                    outcomes: history.outcomes(in: period.seconds)))
         }
-        try say(UsageTable(period, everybody, parts.map { ($0.name, $0.figures) }).text)
+        try say(
+            UsageTable(period, everybody, parts.map { ($0.name, $0.figures) }, history.outcomes(in: period.seconds))
+                .text)
         try say("Counted from the \(checkpoint.checkpoint.size) entries of the log \(checkpoint.checkpoint.origin).")
     }
 }

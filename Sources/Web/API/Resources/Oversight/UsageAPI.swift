@@ -65,7 +65,7 @@ enum UsageAPI {
                 everybody: UsageOutput.One(
                     view.history.figures(in: view.period.seconds, of: view.scope), id: id,
                     name: id.map { view.name(of: $0) } ?? "everybody"),
-                parts: parts.items)
+                parts: parts.items, outcomes: view.history.outcomes(in: view.period.seconds, of: view.scope))
             more = More(next: parts.next)
         }
 
