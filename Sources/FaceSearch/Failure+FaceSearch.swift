@@ -89,8 +89,11 @@ extension Failure.Code {
     /// No such request to one's own organisation.
     public static let requestUnknown = Failure.Code("request.unknown", .usage)
     public static let requestUnusableReference = Failure.Code("request.unusable-reference", .usage)
-    /// Nothing of this number was found for the request, or it is no longer kept.
+    /// Another search for the request has not ended yet.
+    public static let requestSearching = Failure.Code("request.searching", .policy)
+    /// A second photo that does not resemble the first.
     public static let requestOtherFace = Failure.Code("request.other-face", .policy)
+    /// Nothing of this number was found for the request, or it is no longer kept.
     public static let requestFaceUnknown = Failure.Code("request.face-unknown", .usage)
     /// A photo of the person is needed to seal them, or to have overseers told of searches for them.
     public static let requestNoPhoto = Failure.Code("request.no-photo", .usage)

@@ -27,6 +27,7 @@ struct RequestSearchCutOffTests {
             cut.append(id)
         }
         try #require(!cut.isEmpty)
+        #expect(try work.likeness(as: "cas", ["request", "show", cut.last!]).output.contains("1 search not ended"))
         #expect(try work.likeness("doctor").output.contains("begun and not ended"))
         let next = try work.openRequest("access")
         try work.likeness(as: "cas", ["request", "search", next, photo])
@@ -36,6 +37,12 @@ struct RequestSearchCutOffTests {
                     "request.received", "request.identified", "request.search-started", "request.search-interrupted",
                 ])
         }
+        // Whose search was killed is searched for as anybody.
+        #expect(
+            try work.likeness(as: "cas", ["request", "show", cut[0]]).output.contains("look again, it counts as none"))
+        try work.likeness(as: "cas", ["request", "search", cut[0], photo])
+        #expect(
+            try types(work, about: cut[0]).suffix(2) == ["request.search-started", "request.search-completed"])
         #expect(try !types(work, about: next).contains("request.search-interrupted"))
         #expect(try work.likeness("doctor").output.contains("not ended") == false)
         try work.likeness(as: "cas", ["ledger", "verify"])

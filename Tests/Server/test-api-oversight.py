@@ -2,11 +2,15 @@
 
 import concurrent.futures
 import datetime
+import io
 import json
+import os
 import pathlib
 import re
 import subprocess
+import tarfile
 import tempfile
+import time
 
 import requests
 
@@ -201,6 +205,52 @@ def evidence(server, ova, case, key):
     assert len(packs) == 2 and ova.get("/oversight/usage")["everybody"]["figures"]["evidence-exported"] == 5
 
 
+def archives(server, ova, case, folder):
+    """The whole pack, to be unpacked and verified without the server."""
+    path = "/oversight/evidence"
+    for form in ["zip", "TAR", "", None, 1]:
+        body = {"period": THIS_YEAR, "reason": WHY, "form": form}
+        assert ova.post(path, body, 400)["code"] == "form.malformed", form
+    kept = ova.get("/oversight/usage")["log"]["checkpoint"]
+    key = pathlib.Path(folder) / "log-key"
+    key.write_text(server.likeness("ledger", "key", "show"))
+    before = ova.get("/oversight/usage")["everybody"]["figures"]["evidence-exported"]
+    for body in [{"period": THIS_YEAR, "since": kept}, {"case": case["id"]}, {"case": case["reference"], "withoutPayloads": True}]:
+        answer = requests.post(f"{server.address}/api/v1{path}", json={"reason": WHY, "form": "tar", **body},
+                               headers={"Authorization": f"Bearer {ova.token}"})
+        assert answer.status_code == 201 and answer.headers["content-type"] == "application/x-tar", answer.text[:500]
+        name = re.fullmatch(r'attachment; filename="(evidence-[0-9a-f]{32})\.tar"', answer.headers["content-disposition"])[1]
+        assert int(answer.headers["content-length"]) == len(answer.content)
+        with tarfile.open(fileobj=io.BytesIO(answer.content)) as archive:
+            assert all(one.name.split("/")[0] == name for one in archive), archive.getnames()
+            archive.extractall(folder, filter="data")
+        pack = pathlib.Path(folder) / name
+        said = subprocess.run([PROGRAM, "ledger", "verify-pack", pack, "--key", key, "--json"], capture_output=True, text=True)
+        assert said.returncode == 0 and json.loads(said.stdout)["problems"] == [], said
+        assert (pack / "earlier.json").exists() == ("since" in body)
+        # One byte less is not sound.
+        entries = pack / "entries.jsonl"
+        entries.write_bytes(entries.read_bytes()[:-1])
+        assert subprocess.run([PROGRAM, "ledger", "verify-pack", pack, "--key", key], capture_output=True).returncode == 1
+    assert ova.get("/oversight/usage")["everybody"]["figures"]["evidence-exported"] == before + 3
+    # Whoever goes away in the middle keeps nobody out, and nothing of it stays in the home.
+    for _ in range(6):
+        with requests.post(f"{server.address}/api/v1{path}", json={"reason": WHY, "form": "tar", "period": THIS_YEAR},
+                           headers={"Authorization": f"Bearer {ova.token}"}, stream=True) as answer:
+            assert answer.status_code in [201, 429], answer.status_code
+            answer.raw.read(10)
+    for _ in range(100):
+        answer = requests.post(f"{server.address}/api/v1{path}", json={"reason": WHY, "form": "tar", "case": case["id"]},
+                               headers={"Authorization": f"Bearer {ova.token}"})
+        if answer.status_code == 201:
+            break
+        time.sleep(0.1)
+    assert answer.status_code == 201, answer.text
+    held = [os.readlink(one) for one in pathlib.Path(f"/proc/{server.process.pid}/fd").iterdir() if one.exists() or one.is_symlink()]
+    assert not [name for name in held if str(server.home) in name and name.endswith("(deleted)")], held
+    assert not [one for one in server.home.iterdir() if one.name.startswith(".")], list(server.home.iterdir())
+
+
 def witnesses(ova, key):
     told = ova.get("/oversight/witnesses")
     assert told["witnesses"] == [] and not told["alarming"] and told["cosignedSize"] == 0 < told["size"], told
@@ -325,6 +375,7 @@ def main():
             questions(ova)
             reports(server, ova, folder)
             evidence(server, ova, case, key)
+            archives(server, ova, case, folder)
             witnesses(ova, key)
             odd = raised(people["ada"], ova, sam)
             decided(ova, odd)

@@ -1,6 +1,7 @@
 """An evidence pack's page in a browser, from a file and with no server; and the desk's way to one."""
 
 import base64
+import datetime
 import pathlib
 import re
 import subprocess
@@ -181,7 +182,25 @@ def from_the_desk():
         key = server.likeness("ledger", "key", "show").strip()
         assert reader.open(file, key).startswith("Verified\n"), reader.page.inner_text("#verdict")
         assert "Inspection <4>" in reader.page.inner_text("#rows") and "K <1>" in reader.page.inner_text("#facts")
+        folder_of(people["ova"], folder, server)
         assert "evidence.exported" in server.likeness("ledger", "show", "--type", "evidence.exported")
+
+
+def folder_of(ova, folder, server):
+    """The same as an archive."""
+    page = ova.page
+    assert ova.go("/oversight/evidence") == 200
+    page.fill("#period", str(datetime.date.today().year))
+    page.fill("#reason", "Inspection <5>")
+    with page.expect_download() as download:
+        page.click("button:has-text('Export as a folder')")
+    file = pathlib.Path(folder) / download.value.suggested_filename
+    download.value.save_as(file)
+    subprocess.run(["tar", "-xf", file, "-C", folder], check=True)
+    (pathlib.Path(folder) / "log-key").write_text(server.likeness("ledger", "key", "show"))
+    said = subprocess.run([PROGRAM, "ledger", "verify-pack", file.with_suffix(""), "--key", pathlib.Path(folder) / "log-key"],
+                          capture_output=True, text=True)
+    assert said.returncode == 0 and said.stdout.startswith("Sound: "), said
 
 
 def main():

@@ -17,8 +17,9 @@ extension Home {
     /// Searches the collections that a request names, of one's own organisation only, with a photo of whoever asks. That it
     /// begins is in the log before the gallery is looked at, and what it came to before anything is shown.
     ///
-    /// A second photo has to resemble the first. The photo, and which faces were found, are kept until the request ends. A process that dies meanwhile has shown and kept
-    /// nothing; whoever searches next logs that it was cut off, as of any search.
+    /// A second photo has to resemble the first, so there is one search at a time: the first is known to the second. The photo,
+    /// and which faces were found, are kept until the request ends. A process that dies meanwhile has shown and kept nothing;
+    /// whoever searches next logs that it was cut off, as of any search.
     /// - Parameter face: which of the photo's faces, 1 for the leftmost; nil when there is only one.
     /// - Throws: `request.…`, `search.bounds`, `probe.…`, `photo.…`, `role.missing`, `log.…`, `home.inconsistent`.
     public func searchForRequest(
@@ -36,6 +37,8 @@ extension Home {
         try await passTime()
         // Asked before the work of reading the photo, and once more when it counts.
         try look(as: actor, .answerRequest) { deed in _ = try deed.searchable(ref) }
+        guard let turn = try RequestSearchTurn(of: ref, in: directory) else { throw Self.requestSearching }
+        defer { withExtendedLifetime(turn) {} }
         let probe = try await ProbeFaces(photo, analyzer).face(face)
         try await checkSamePerson(probe, for: ref, as: actor, with: analyzer)
         let key = try policy().policy.signals.templateDays > 0 ? sealingKey() : nil
@@ -69,66 +72,9 @@ extension Home {
         }
     }
 
-    /// What was found for a request, in the order in which it was found; the most similar of a search first.
-    /// - Throws: `request.unknown`, `role.missing`.
-    public func facesFound(for ref: RequestRef, as actor: Actor) throws -> [FoundFace] {
-        try look(as: actor, .answerRequest) { deed in
-            let record = try deed.request(ref)
-            return try deed.records.faces(foundFor: ref).compactMap { try deed.show($0, of: record) }
-        }
-    }
-
-    /// One of them.
-    /// - Throws: `request.unknown`, `request.face-unknown`, `role.missing`.
-    public func faceFound(_ number: Int, for ref: RequestRef, as actor: Actor) throws -> FoundFace {
-        guard let found = try facesFound(for: ref, as: actor).first(where: { $0.number == number }) else {
-            throw Self.requestFaceUnknown
-        }
-        return found
-    }
-
-    /// The photo that a request's search was made with; nil once the request has ended.
-    /// - Throws: `request.unknown`, `role.missing`.
-    public func probe(ofSearch search: String, for ref: RequestRef, as actor: Actor) throws -> StoredProbe? {
-        try look(as: actor, .answerRequest) { deed in
-            _ = try deed.request(ref)
-            guard try deed.records.searches(for: ref).contains(where: { $0.id == search }) else { return nil }
-            return try deed.records.probe(ofRequestSearch: search)
-        }
-    }
-
-    /// Says of found faces whether they are the person's. What was said is in the log with the answer, as counts.
-    /// - Throws: `request.…`, `role.missing`.
-    public func judge(
-        _ verdicts: [Int: RequestFace.Verdict], for ref: RequestRef, as actor: Actor
-    ) async throws -> DescribedRequest {
-        try await act(as: actor, .answerRequest) { deed in
-            let record = try deed.request(ref)
-            guard record.erasure == nil else { throw Self.requestBeingErased }
-            try record.request.checkJudging()
-            for (number, verdict) in verdicts {
-                guard try deed.records.judge(number, for: ref, verdict) else { throw Self.requestFaceUnknown }
-            }
-            return try deed.describe(record)
-        }
-    }
-
-    static let requestFaceUnknown = Failure(
-        .requestFaceUnknown, "Nothing of this number was found for the request, or it is no longer kept.",
-        remedy: "`likeness request show` lists what was found.")
-}
-
-/// A face that may be the person's who asks. For the custodian who answers them, and for nobody else.
-public struct FoundFace: Sendable {
-    /// Among those found for the request, from 1.
-    public let number: Int
-    /// Cosine, -1 to 1.
-    public let similarity: Float
-    public let verdict: RequestFace.Verdict?
-    /// The search that found it first.
-    public let search: String
-    public let face: FaceWithPhoto
-    public let collection: CollectionRecord
+    static let requestSearching = Failure(
+        .requestSearching, "A search for this request is under way.",
+        remedy: "Wait until it has ended, look at what it found, then search again.")
 }
 
 extension Deed {
@@ -195,15 +141,5 @@ extension Deed {
             withUnsafeBytes(of: found.similarity.bitPattern.littleEndian) { hash.update(bufferPointer: $0) }
         }
         return Array(hash.finalize())
-    }
-
-    /// Nil when it was erased meanwhile.
-    func show(_ found: RequestFace, of record: RequestRecord) throws -> FoundFace? {
-        guard let face = try records.face(found.face),
-            let collection = try collections(of: record).first(where: { $0.id == face.photo.collection })
-        else { return nil }
-        return FoundFace(
-            number: found.number, similarity: found.similarity, verdict: found.verdict, search: found.search,
-            face: face, collection: collection)
     }
 }

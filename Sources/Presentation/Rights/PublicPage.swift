@@ -28,6 +28,7 @@ package struct PublicPage {
             "rights": [
                 text("right-access", facts.accessDays), text("right-erasure", facts.erasureDays),
                 text("right-objection", facts.erasureDays), text("right-protection", facts.protectionDays),
+                text("right-alert", facts.protectionDays),
             ].map { ["text": $0] },
             "logName": facts.logKey.name, "logKey": "\(facts.logKey)", "made": day(facts.at),
         ]
@@ -51,5 +52,5 @@ package struct PublicPage {
         return number.map { text.replacing("{n}", with: "\($0)") } ?? text
     }
 
-    private func day(_ date: Date) -> String { String(date.formatted(.iso8601).prefix(10)) }
+    private func day(_ date: Date) -> String { DateInWords.day(date, in: texts.texts["language"] ?? "en") }
 }

@@ -101,7 +101,7 @@ package struct RequestAnswerSheet {
             "number": "\(photo.number)", "collection": photo.collection, "enrolled": day(photo.enrolled),
             "kept": day(photo.keptUntil), "format": photo.format.uppercased(),
         ]
-        fields["taken"] = photo.taken?.replacing("T", with: " ")
+        fields["taken"] = photo.taken.map { DateInWords.taken($0) }
         fields["portrait"] = portraits[photo.number].map {
             "data:image/jpeg;base64," + Data($0).base64EncodedString()
         }
@@ -144,5 +144,5 @@ package struct RequestAnswerSheet {
         "erasure.completed": "the erasure", "request.answered": "this answer", "request.refused": "this refusal",
     ]
 
-    private func day(_ date: Date) -> String { String(date.formatted(.iso8601).prefix(10)) }
+    private func day(_ date: Date) -> String { DateInWords.day(date) }
 }

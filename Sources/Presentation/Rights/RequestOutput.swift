@@ -26,6 +26,10 @@ package struct RequestOutput: Encodable {
         let at: Date
         let threshold: Float
         let found: Int?
+        /// When it failed, or was noticed to have been cut off.
+        let interrupted: Date?
+
+        var isOpen: Bool { found == nil && interrupted == nil }
     }
 
     package let id: String
@@ -59,7 +63,7 @@ package struct RequestOutput: Encodable {
             Identification(means: $0.means.rawValue, words: $0.words, at: $0.at, by: described.name($0.by))
         }
         searches = described.searches.map {
-            Search(id: $0.id, at: $0.at, threshold: $0.threshold, found: $0.outcome?.found)
+            Search(id: $0.id, at: $0.at, threshold: $0.threshold, found: $0.outcome?.found, interrupted: $0.interrupted)
         }
         (found, judged) = (described.progress.found, described.progress.judged)
         confirmed = described.confirmed
@@ -73,6 +77,16 @@ package struct RequestOutput: Encodable {
         guard let daysLeft else { return late ? "late" : "in time" }
         if late { return "OVERDUE since \(due.formatted(.iso8601))" }
         return "due \(due.formatted(.iso8601)) (\(counted(daysLeft, "day")))"
+    }
+
+    /// Searches that showed nothing and kept nothing.
+    private var cutOff: String? {
+        let (ended, open) = (searches.count { $0.interrupted != nil }, searches.count { $0.isOpen })
+        let texts = [
+            ended > 0 ? "\(counted(ended, "search")); look again, it counts as none" : nil,
+            open > 0 ? "\(counted(open, "search")) not ended, or not noticed yet" : nil,
+        ].compactMap(\.self)
+        return texts.isEmpty ? nil : texts.joined(separator: "; ")
     }
 
     package var line: String { "\(id)  \(state)  \(kind)  \(reference)  \(time)" }
@@ -94,6 +108,7 @@ package struct RequestOutput: Encodable {
             searches.isEmpty
                 ? nil
                 : row("searched", "\(counted(searches.count { $0.found != nil }, "time")); \(found) found"),
+            row("cut off", cutOff),
             found > 0 ? row("judged", "\(judged) of \(found); \(confirmed) the person’s") : nil, row("decided", said),
         ].compactMap(\.self)
     }

@@ -70,6 +70,9 @@ public enum Duty: String, Hashable, Sendable, CaseIterable {
         [.readUsage, .readLog, .decideSignal, .publishReport, .exportEvidence].contains(self)
     }
 
+    /// The roles in words.
+    private var needed: String { Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: " or ") }
+
     /// Whether somebody with these roles may do this.
     ///
     /// Of a conflicting set only the strictest role counts: whoever holds administrator or overseer neither searches nor
@@ -77,7 +80,6 @@ public enum Duty: String, Hashable, Sendable, CaseIterable {
     /// - Throws: `role.missing`.
     public func check(held: Set<Role>) throws(Failure) {
         guard roles.isDisjoint(with: Role.counting(of: held)) else { return }
-        let needed = Role.allCases.filter(roles.contains).map(\.rawValue).joined(separator: " or ")
         throw Failure(
             .roleMissing, "This needs the role \(needed).",
             remedy: "Ask somebody who holds it, or an administrator to give it to you.")
@@ -86,7 +88,10 @@ public enum Duty: String, Hashable, Sendable, CaseIterable {
     /// The same in a home of some profile.
     /// - Throws: `role.missing`.
     public func check(held: Set<Role>, in profile: Profile) throws(Failure) {
-        guard profile != .household || !isForOwners else { return }
-        try check(held: held)
+        guard profile == .household else { return try check(held: held) }
+        guard !isForOwners, roles.isDisjoint(with: Role.counting(of: held)) else { return }
+        throw Failure(
+            .roleMissing, "A household has nobody who holds the role \(needed).",
+            remedy: "Its owner does without: what is for somebody else to do needs a home of another profile.")
     }
 }

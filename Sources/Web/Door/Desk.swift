@@ -29,6 +29,8 @@ final class Desk: Sendable {
     let photos = Gate(running: 4, waiting: 64)
     /// Programs that have the whole log counted, checked or packed at once.
     let overseeing = Gate(running: 2, waiting: 16)
+    /// Packs as archives that are made or sent at once: each lies on the home's disk until it is sent.
+    let archives = Places(2)
     let logIns = RateLimit(most: 20, each: .seconds(60))
     let searches: RateLimit
     /// Nil where people sign in by password only.

@@ -49,7 +49,7 @@ struct FailureAnswer {
         .bodyTooLarge: .contentTooLarge, .bodyTooSlow: .requestTimeout, .serverBusy: .tooManyRequests,
         .serverTooOften: .tooManyRequests, .serverOtherHost: .misdirectedRequest, .probeGone: .gone,
         .idempotencyRunning: .conflict, .recordsUnknownPhoto: .notFound,
-        .requestFaceUnknown: .notFound,
+        .requestFaceUnknown: .notFound, .requestSearching: .conflict,
         .formMalformed: .badRequest, .serverFault: .internalServerError,
     ]
 

@@ -7,7 +7,7 @@ package enum Routes {
         + PastSearchPages.routes + ResultPages.routes + CasePages.routes + AuthorisationPages.routes
         + ApprovalPages.routes + ReviewPages.routes + CollectionPages.routes
         + PhotoPages.routes + ProtectionPages.routes + AdministratorPages.routes + PolicyPages.routes
-        + RequestPages.routes
+        + RequestPages.routes + RequestFilePages.routes
         + OwnAccountPages.routes + AssetPages.routes + OperationsPages.routes
         + UsagePages.routes + QuestionPages.routes + EntryPages.routes + WitnessPages.routes
         + ReportPages.routes + WordsPages.routes

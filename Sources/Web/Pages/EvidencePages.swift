@@ -5,13 +5,17 @@ import Oversight
 import Rules
 import Vocabulary
 
-/// Evidence for a regulator, as one page that verifies itself.
+/// Evidence for a regulator, as one page that verifies itself, or as an archive of a pack's files.
 enum EvidencePages {
     static let routes: [Route] = [
         .get("/oversight/evidence", for: .duty(.exportEvidence)) { try show($0) },
         .post("/oversight/evidence", for: .duty(.exportEvidence)) { visit in
             do {
                 let request = try request(visit.form)
+                if visit.form.exact("form") == "tar" {
+                    let pack = try await visit.evidenceArchive(request)
+                    return .streamed(pack.body, EvidenceTar.type, fileName: pack.fileName)
+                }
                 let page = try await visit.home.exportEvidencePage(request, as: visit.actor)
                 return .bytes(
                     page.html, "text/html; charset=utf-8", fileName: "evidence-\(page.manifest.pack).html")
@@ -52,7 +56,8 @@ enum EvidencePages {
             fields([
                 "error": failure.map { "\($0.reason) \($0.remedy)" }, "period": visit.form["period"] ?? "",
                 "case": visit.form["case"] ?? "", "reason": visit.form.text("reason"),
-                "most": Words.number(EvidencePage.mostEntries), "aboutPeriod": !isCase, "aboutCase": isCase,
+                "most": Words.number(EvidencePage.mostEntries),
+                "mostInFolder": Words.number(EvidenceArchive.mostEntries), "aboutPeriod": !isCase, "aboutCase": isCase,
                 "withPayloads": failure == nil || visit.form.exact("payloads") == "yes",
             ]), status: failure.map { FailureAnswer($0).status } ?? .ok)
     }

@@ -108,7 +108,7 @@ enum HomePage {
                     "All requests",
                     "No request is due within a week.",
                     soon.prefix(mostShown).map { described in
-                        let row = RequestPages.row(described)
+                        let row = RequestList.row(described)
                         return [
                             "href": row["href"] ?? "", "text": row["reference"] ?? "",
                             "detail": "\(row["kind"] ?? ""), \(row["time"] ?? "")",

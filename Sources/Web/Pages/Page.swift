@@ -46,6 +46,13 @@ extension Response {
         }
     }
 
+    /// A file that is not held in memory.
+    static func streamed(_ body: ResponseBody, _ type: String, fileName: String) -> Response {
+        Response(
+            status: .ok,
+            headers: [.contentType: type, .contentDisposition: "attachment; filename=\"\(fileName)\""], body: body)
+    }
+
     static func bytes(_ bytes: [UInt8], _ type: String, fileName: String? = nil) -> Response {
         var headers: HTTPFields = [.contentType: type]
         if let fileName { headers[.contentDisposition] = "attachment; filename=\"\(fileName)\"" }

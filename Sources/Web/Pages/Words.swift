@@ -1,5 +1,6 @@
 import FaceSearch
 import Foundation
+import Presentation
 import Records
 import Rules
 
@@ -14,6 +15,13 @@ func fields(_ values: [String: Any?]) -> Fields {
 /// How things are said on pages.
 enum Words {
     static func moment(_ date: Date) -> Fields { ["text": "\(minute(date)) UTC", "iso": date.formatted(.iso8601)] }
+
+    /// Where somebody reads it as a day, in words.
+    static func inWords(_ date: Date, withTime: Bool = false) -> Fields {
+        [
+            "text": withTime ? DateInWords.minute(date) : DateInWords.day(date), "iso": date.formatted(.iso8601),
+        ]
+    }
 
     /// In UTC.
     static func minute(_ date: Date) -> String {

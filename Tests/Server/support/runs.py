@@ -53,12 +53,19 @@ class Run(Server):
 
     def owners_token(self):
         """A token for everything, of a household's owner."""
+        return self.owners_tokens("all")[0]
+
+    def owners_tokens(self, *scopes):
+        """One for each scope; the link that lets the owner in is good for once."""
         desk = requests.Session()
         assert desk.get(self.address + self.first).ok
         key = html.unescape(re.search(r'name="csrf" value="([^"]+)"', desk.get(self.address + "/account").text)[1])
-        made = desk.post(self.address + "/account/tokens",
-                         data={"csrf": key, "label": "test", "scope": "all", "days": "1"}).text
-        return re.search(r"<code>([^<]+)</code>", made[made.index('id="tokens"'):])[1]
+        tokens = []
+        for scope in scopes:
+            made = desk.post(self.address + "/account/tokens",
+                             data={"csrf": key, "label": "test", "scope": scope, "days": "1"}).text
+            tokens.append(re.search(r"<code>([^<]+)</code>", made[made.index('id="tokens"'):])[1])
+        return tokens
 
     def __exit__(self, *_):
         """Whoever wants to know how it ends asks before."""

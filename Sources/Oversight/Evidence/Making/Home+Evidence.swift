@@ -26,16 +26,23 @@ extension Home {
     /// The same as one page, which holds all that a pack does but its guide.
     /// - Throws: also `evidence.too-large` above ``EvidencePage/mostEntries``.
     public func exportEvidencePage(_ request: EvidenceRequest, as actor: Actor) async throws -> EvidencePage {
-        let plan = try await plan(
-            EvidenceRequest(
-                request.scope, withPayloads: request.withPayloads, reason: request.reason, earlier: request.earlier,
-                mostEntries: min(request.mostEntries, EvidencePage.mostEntries)), as: actor)
-        let output = PackOutput()
-        let manifest = try await write(plan, to: output, as: actor) { _, _ in }
+        let (output, manifest) = try await exportEvidence(
+            request, atMost: EvidencePage.mostEntries, to: PackOutput(), as: actor)
         guard PackPage.holdsEntries(manifest.counts.all, bytes: output.files[.entries]?.bytes ?? 0) else {
             throw Self.tooLarge(EvidencePage.mostEntries)
         }
         return EvidencePage(html: output.bytes(of: .page) ?? [], manifest: manifest)
+    }
+
+    /// The same to elsewhere, of fewer entries.
+    func exportEvidence(
+        _ request: EvidenceRequest, atMost entries: Int, to output: PackOutput, as actor: Actor
+    ) async throws -> (PackOutput, PackManifest) {
+        let plan = try await plan(
+            EvidenceRequest(
+                request.scope, withPayloads: request.withPayloads, reason: request.reason, earlier: request.earlier,
+                mostEntries: min(request.mostEntries, entries)), as: actor)
+        return (output, try await write(plan, to: output, as: actor) { _, _ in })
     }
 
     private func write(

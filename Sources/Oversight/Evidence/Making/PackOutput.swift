@@ -2,37 +2,42 @@ import Crypto
 import Foundation
 import Vocabulary
 
-/// Where a pack goes: a folder of its own, or memory.
+/// Where a pack goes: a folder of its own, memory, or files that have no name.
 final class PackOutput {
-    /// Nil: memory.
-    private let folder: String?
-    private let madeFolder: Bool
+    private enum Place {
+        case folder(String, isNew: Bool)
+        case memory
+        case unnamed(in: URL)
+    }
+
+    private let place: Place
     private var held: [PackFile: [UInt8]] = [:]
+    /// Those without a name.
+    private(set) var unnamed: [PackFile: UnnamedFile] = [:]
     private(set) var files: [PackFile: PackManifest.File] = [:]
 
     /// In memory; ``bytes(of:)`` has it.
-    init() {
-        folder = nil
-        madeFolder = false
-    }
+    init() { place = .memory }
+
+    /// In files of this folder that have no name; ``unnamed`` has them.
+    init(unnamedIn folder: URL) { place = .unnamed(in: folder) }
 
     /// - Parameter path: empty, or not there yet; its files are for its owner only, as they hold personal data.
     /// - Throws: `evidence.exists`, `evidence.unwritable`.
     init(folder path: String) throws {
-        folder = path
         if let present = try? FileManager.default.contentsOfDirectory(atPath: path) {
             guard present.isEmpty else {
                 throw Failure(
                     .evidenceExists, "Something is where the pack was to be written.",
                     remedy: "Name a folder that is empty or not there yet.")
             }
-            madeFolder = false
+            place = .folder(path, isNew: false)
         } else {
             do {
                 try FileManager.default.createDirectory(
                     atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
             } catch { throw Self.unwritable }
-            madeFolder = true
+            place = .folder(path, isNew: true)
         }
     }
 
@@ -45,17 +50,12 @@ final class PackOutput {
         var hash = SHA256()
         var length = 0
         var waiting: [UInt8] = []
-        let descriptor = try folder.map { folder in
-            let descriptor = open(
-                folder + "/" + file.rawValue, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
-            guard descriptor >= 0 else { throw Self.unwritable }
-            return descriptor
-        }
-        defer { if let descriptor { close(descriptor) } }
+        let opened = try open(file)
+        defer { if case .folder = place, let opened { close(opened) } }
         func flush() throws {
             hash.update(data: waiting)
             length += waiting.count
-            if let descriptor { try Self.append(waiting, to: descriptor) } else { held[file, default: []] += waiting }
+            if let opened { try Self.append(waiting, to: opened) } else { held[file, default: []] += waiting }
             waiting.removeAll(keepingCapacity: true)
         }
         try body { bytes in
@@ -63,8 +63,23 @@ final class PackOutput {
             if waiting.count >= 1 << 18 { try flush() }
         }
         try flush()
-        if let descriptor, fsync(descriptor) != 0 { throw Self.unwritable }
+        if case .folder = place, let opened, fsync(opened) != 0 { throw Self.unwritable }
         files[file] = PackManifest.File(bytes: length, sha256: hexadecimal(hash.finalize()))
+    }
+
+    private func open(_ file: PackFile) throws -> Int32? {
+        switch place {
+        case .memory: return nil
+        case .folder(let folder, _):
+            let path = folder + "/" + file.rawValue
+            let opened = Foundation.open(path, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC | O_NOFOLLOW, 0o600)
+            guard opened >= 0 else { throw Self.unwritable }
+            return opened
+        case .unnamed(let folder):
+            guard let made = UnnamedFile(in: folder) else { throw Self.unwritable }
+            unnamed[file] = made
+            return made.descriptor
+        }
     }
 
     private static func append(_ bytes: [UInt8], to descriptor: Int32) throws {
@@ -79,8 +94,8 @@ final class PackOutput {
 
     /// Makes the files' names survive a loss of power.
     func finish() throws {
-        guard let folder else { return }
-        let descriptor = open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+        guard case .folder(let folder, _) = place else { return }
+        let descriptor = Foundation.open(folder, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
         guard descriptor >= 0 else { throw Self.unwritable }
         defer { close(descriptor) }
         guard fsync(descriptor) == 0 else { throw Self.unwritable }
@@ -88,13 +103,13 @@ final class PackOutput {
 
     /// Removes what was written: half a pack is of no use to anybody, and holds personal data.
     func abandon() {
-        held = [:]
-        guard let folder else { return }
+        (held, unnamed) = ([:], [:])
+        guard case .folder(let folder, let isNew) = place else { return }
         for file in PackFile.allCases { unlink(folder + "/" + file.rawValue) }
-        if madeFolder { rmdir(folder) }
+        if isNew { rmdir(folder) }
     }
 
-    private static let unwritable = Failure(
+    static let unwritable = Failure(
         .evidenceUnwritable, "The pack could not be written.",
         remedy: "Name a folder on a disk with room, that you may write to.")
 }

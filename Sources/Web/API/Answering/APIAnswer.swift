@@ -9,6 +9,8 @@ struct APIAnswer: Sendable {
     var status = HTTPResponse.Status.ok
     var type = "application/json"
     var bytes: [UInt8] = []
+    /// In place of ``bytes``, what is too much to be held.
+    var streamed: ResponseBody?
     /// Of a download.
     var fileName: String?
     /// Where what was made can be found.
@@ -38,6 +40,6 @@ struct APIAnswer: Sendable {
         if let fileName { headers[.contentDisposition] = "attachment; filename=\"\(fileName)\"" }
         return Response(
             status: status, headers: headers,
-            body: status == .noContent ? ResponseBody() : .parts(of: bytes))
+            body: status == .noContent ? ResponseBody() : streamed ?? .parts(of: bytes))
     }
 }

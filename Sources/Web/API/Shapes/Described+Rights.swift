@@ -20,6 +20,7 @@ extension RequestOutput: Described {
         "searches": .list(
             of: .object([
                 "id": .id, "at": .moment, "threshold": .number(-1...1), "found": .optional(.count),
+                "interrupted": .optional(.moment),
             ])),
         "found": .count, "judged": .count, "confirmed": .count,
         "decision": .optional(

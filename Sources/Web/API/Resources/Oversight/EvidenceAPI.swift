@@ -7,15 +7,23 @@ import Rules
 import TransparencyLog
 import Vocabulary
 
-/// Evidence for a regulator, as one page that verifies itself; that it leaves is logged first, and in it.
+/// Evidence for a regulator, as one page that verifies itself, or as all of a pack's files; that it leaves is logged first, and
+/// in it.
 enum EvidenceAPI {
     static let routes: [Route] = [
         .export(
             "/oversight/evidence", "exportEvidence",
-            "An evidence pack of a period or of a case as one page, of \(EvidencePage.mostEntries) entries at most.",
-            for: .duty(.exportEvidence), ["text/html; charset=utf-8"]
+            "An evidence pack of a period or of a case: as one page, of \(EvidencePage.mostEntries) entries at most; "
+                + "or its files as a tar archive, of \(EvidenceArchive.mostEntries) at most.",
+            for: .duty(.exportEvidence), ["text/html; charset=utf-8", EvidenceTar.type]
         ) { (visit, body: NewPack) in
             let request = try body.request()
+            if body.form == .tar {
+                let pack = try await visit.evidenceArchive(request)
+                return APIAnswer(
+                    status: .created, type: EvidenceTar.type, streamed: pack.body, fileName: pack.fileName,
+                    isRemembered: false)
+            }
             let (home, actor) = (visit.home, try visit.actor)
             let page = try await visit.desk.overseeing.pass {
                 try await home.exportEvidencePage(request, as: actor)
@@ -27,9 +35,15 @@ enum EvidenceAPI {
     ]
 
     private struct NewPack: Decodable, Described {
+        enum Form: String, Decodable, CaseIterable {
+            case html, tar
+        }
+
         let period: String?
         let `case`: String?
         let reason: String
+        /// A page, unless it is said.
+        let form: Form?
         let withoutPayloads: Bool?
         /// A signed checkpoint that the reader kept.
         let since: String?
@@ -38,6 +52,7 @@ enum EvidenceAPI {
             "NewEvidence",
             .object([
                 "period": .optional(.period), "case": .optional(.text(1...200)), "reason": .words,
+                "form": .optional(.word(Form.allCases.map(\.rawValue))),
                 "withoutPayloads": .optional(.truth), "since": .optional(.text(1...SignedNote.maximumSize)),
             ]))
 

@@ -28,15 +28,19 @@ enum RequestPage {
             "request", "Request \(described.record.reference)",
             fields([
                 "crumbs": [["href": "/requests", "text": "Requests"] as Fields], "href": path, "id": ref.rawValue,
-                "reference": described.record.reference, "kind": RequestPages.words(request.kind),
-                "state": RequestPages.state(described), "time": RequestPages.time(described),
-                "received": Words.moment(request.received), "due": Words.moment(request.due),
+                "reference": described.record.reference, "kind": RequestWords.words(request.kind),
+                "means": RequestWords.means(request.kind),
+                "state": RequestWords.state(described), "time": RequestWords.time(described),
+                "received": Words.inWords(request.received), "due": Words.inWords(request.due, withTime: true),
                 "recordedBy": described.name(described.record.recordedBy),
                 "collections": described.collections.map(\.name).joined(separator: ", "),
-                "steps": steps(described),
+                "steps": RequestSteps.steps(described),
+                "holdUp": try RequestSteps.holdUp(described, visit),
                 "identify": request.state == .received
                     ? fields([
-                        "means": IdentityMeans.allCases.map { ["value": $0.rawValue, "text": words($0)] as Fields },
+                        "means": IdentityMeans.allCases.map {
+                            ["value": $0.rawValue, "text": RequestWords.words($0)] as Fields
+                        },
                         "error": error("identify"),
                     ]) : nil,
                 "search": request.state == .identified && request.kind.needsSearch && !isBeingErased
@@ -107,45 +111,6 @@ enum RequestPage {
         ])
     }
 
-    private static func steps(_ described: DescribedRequest) -> [Fields] {
-        let request = described.request
-        func step(_ text: String, _ detail: String?, isDone: Bool) -> Fields {
-            fields(["text": text, "detail": detail, "isAhead": !isDone])
-        }
-        func said(_ date: Date, _ by: AccountRef) -> String {
-            "\((Words.moment(date)["text"] as? String) ?? "") by \(described.name(by))"
-        }
-        var steps = [step("Received", said(described.record.recorded, described.record.recordedBy), isDone: true)]
-        steps.append(
-            step(
-                "Identity checked",
-                request.identification.map {
-                    "\(words($0.means))\($0.words.map { ": \($0)" } ?? ""), \(said($0.at, $0.by))"
-                }, isDone: request.identification != nil))
-        if request.kind.needsSearch {
-            let searches = described.searches.filter { $0.outcome != nil }
-            let number = described.progress.searches
-            steps.append(
-                step(
-                    "Looked for",
-                    searches.last.map {
-                        "\(number) \(number == 1 ? "search" : "searches"), last \((Words.moment($0.at)["text"] as? String) ?? "")"
-                    }, isDone: number > 0))
-        }
-        if let decision = request.decision {
-            let word =
-                switch decision.kind {
-                case .answered: "Answered"
-                case .refused: "Refused"
-                case .withdrawn: "Withdrawn"
-                }
-            steps.append(step(word, said(decision.at, decision.by), isDone: true))
-        } else {
-            steps.append(step("Answered", nil, isDone: false))
-        }
-        return steps
-    }
-
     /// Where the proofs of what became of it are to be had.
     private static func receipts(_ described: DescribedRequest, _ path: String, _ visit: Visit) throws -> [Fields] {
         guard !described.request.state.isOpen else { return [] }
@@ -154,16 +119,6 @@ enum RequestPage {
                 "href": "\(path)/receipts/\(index)", "index": Words.number(index),
                 "what": type == "erasure.completed" ? "The erasure" : "The answer",
             ]
-        }
-    }
-
-    private static func words(_ means: IdentityMeans) -> String {
-        switch means {
-        case .inPersonDocument: "A document, shown in person"
-        case .certifiedCopy: "A certified copy"
-        case .knownRepresentative: "A representative who is known"
-        case .electronicID: "An electronic identity"
-        case .other: "Other means, described"
         }
     }
 }
