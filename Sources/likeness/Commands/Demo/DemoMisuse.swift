@@ -64,7 +64,7 @@ struct DemoMisuse: Sendable {
         }
     }
 
-    /// Once on the first evening, then twice each: in the end six times more than one who was told that nobody is there needs.
+    /// Once on the first evening, then twice on each: six times after he was told that nobody is there.
     private func insist(first: Bool) async throws {
         let reference = "A man on the ferry (2026-321)"
         if first {
