@@ -165,6 +165,14 @@ struct SignalEvasionTests {
         #expect(found.map(\.evidence.figures["searches"]) == [16])
     }
 
+    @Test("a burst is told whole, and once, whatever was searched in the days before it", arguments: 1..<7)
+    func burstAfterOthers(before: Int) throws {
+        var log = Self.log()
+        Self.office(&log, days: 30) { $0 == 14 - before ? 4 : (14..<18).contains($0) ? 12 : 0 }
+        let found = try Self.found(.farMoreThanPeers, in: log)
+        #expect(found.map(\.evidence.figures["searches"]) == [before < 4 ? 52 : 48])
+    }
+
     @Test("the same searches over eight days are none; a long burst is told once for each seven days")
     func spreadBurst() throws {
         var log = Self.log()

@@ -3,40 +3,86 @@ import Rules
 
 /// What is known of a search by what colleagues do.
 extension SignalRules {
-    /// In seven days in a row, whichever, many times what colleagues searched. A burst begins with a search from which on that is
-    /// so; an account's next burst begins seven days later at the earliest.
+    /// In seven days in a row, whichever, many times what colleagues searched.
     func farMoreThanPeers() -> [SignalDraft] {
         Dictionary(grouping: history.searches, by: \.organisation).values.flatMap { searches in
             bursts(searches.sorted { ($0.at, $0.began) < ($1.at, $1.began) })
         }
     }
 
+    /// Seven days from a search on that are beyond the limit.
+    private struct Burst {
+        let account: Int32
+        let begun: Int64
+        let searches: Range<Int>
+        let own: Int
+        let middle: Int
+
+        /// Seconds from its seven days; 0 within.
+        func distance(to moment: Int64) -> Int64 { max(begun - moment, moment - begun - SignalRules.span, 0) }
+    }
+
+    private static let span: Int64 = 7 * 86_400
+
     /// - Parameter searches: of one organisation, by their time.
     private func bursts(_ searches: [SearchHistory]) -> [SignalDraft] {
-        let span: Int64 = 7 * 86_400
         var counts = AccountCounts()
         var end = 0
-        var free: [Int32: Int64] = [:]
-        var drafts: [SignalDraft] = []
+        var bursts: [Burst] = []
         for (start, first) in searches.enumerated() {
-            while end < searches.count, searches[end].at - first.at < span {
+            while end < searches.count, searches[end].at - first.at < Self.span {
                 counts.add(searches[end].account)
                 end += 1
             }
             defer { counts.remove(first.account) }
-            if let free = free[first.account], first.at < free { continue }
             let own = counts[first.account]
             guard own >= limits.peerLeast,
                 let middle = counts.middle(besides: first.account, atMost: own / limits.peerMultiple)
             else { continue }
-            free[first.account] = first.at + span
-            drafts.append(
-                draft(
-                    .farMoreThanPeers, key: [text(first.account), text(first.number)], account: first.account,
-                    searches: searches[start..<end].filter { $0.account == first.account },
-                    figures: ["searches": own, "middle": middle]))
+            bursts.append(
+                Burst(account: first.account, begun: first.at, searches: start..<end, own: own, middle: middle))
         }
-        return drafts
+        return Dictionary(grouping: bursts, by: \.account).values.flatMap { own in
+            zip(Self.apart(own), Self.shared(own, of: searches)).map { burst, evidence in
+                draft(
+                    .farMoreThanPeers, key: [text(burst.account), text(searches[burst.searches.lowerBound].number)],
+                    account: burst.account, searches: evidence,
+                    figures: ["searches": burst.own, "middle": burst.middle])
+            }
+        }
+    }
+
+    /// The busiest seven days, then the busiest of those that share none with them, and so on: what belongs together is one
+    /// burst, whatever days lie before it.
+    /// - Parameter bursts: of one account.
+    /// - Returns: by their time.
+    private static func apart(_ bursts: [Burst]) -> [Burst] {
+        var chosen: [Burst] = []
+        for burst in bursts.sorted(by: { ($1.own, $0.begun) < ($0.own, $1.begun) })
+        where chosen.allSatisfy({ abs($0.begun - burst.begun) >= span }) {
+            chosen.append(burst)
+        }
+        return chosen.sorted { $0.begun < $1.begun }
+    }
+
+    /// The searches that are in any burst, each with the nearest of those apart, so that of a long time none is left out.
+    private static func shared(_ bursts: [Burst], of searches: [SearchHistory]) -> [[SearchHistory]] {
+        let apart = apart(bursts)
+        var evidence = Array(repeating: [SearchHistory](), count: apart.count)
+        var (place, seen) = (0, 0)
+        for burst in bursts {
+            for search in searches[max(seen, burst.searches.lowerBound)..<max(seen, burst.searches.upperBound)]
+            where search.account == burst.account {
+                while place + 1 < apart.count,
+                    apart[place + 1].distance(to: search.at) < apart[place].distance(to: search.at)
+                {
+                    place += 1
+                }
+                evidence[place].append(search)
+            }
+            seen = max(seen, burst.searches.upperBound)
+        }
+        return evidence
     }
 }
 

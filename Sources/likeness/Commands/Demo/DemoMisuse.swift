@@ -93,9 +93,6 @@ struct DemoMisuse: Sendable {
 
     private func uphold() async throws {
         try await check()
-        try await decide(
-            .sameFaceCases, of: "ria", .explained,
-            "Two singers of two choirs who look alike: her approver laid both lists of members side by side.")
         guard let signal = try open(.sameFaceCases, of: "max"), let search = signal.record.evidence.searches.first
         else { return }
         _ = try await office.home.lookBehind(

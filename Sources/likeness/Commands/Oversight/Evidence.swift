@@ -24,8 +24,9 @@ struct Evidence: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Writes an evidence pack for a period or a case.",
             discussion: """
-                Of a period, every entry of the log, and earlier requests and approvals that its
-                searches rest on; of a case, what was done on it. What entries stand for (names of staff, reasons, results) is in the pack unless
+                Of a period, every entry of the log, and earlier requests and approvals
+                that its searches rest on; of a case, what was done on it. What entries
+                stand for (names of staff, reasons, results) is in the pack unless
                 --without-payloads leaves it out. That the pack leaves the home is logged,
                 and is in it. For an overseer, or a household's owner.
 
