@@ -38,6 +38,16 @@ struct RequestTemplateTests {
             return try #require(described.searches.last?.id)
         }
 
+        /// Searches, says that all that was found is the person, and answers.
+        func answered(_ ref: RequestRef) async throws -> String {
+            let search = try await search(ref)
+            let found = try home.facesFound(for: ref, as: cas)
+            let verdicts = Dictionary(uniqueKeysWithValues: found.map { ($0.number, RequestFace.Verdict.isPerson) })
+            _ = try await home.judge(verdicts, for: ref, as: cas)
+            try await home.answerRequest(ref, as: cas, with: studio.analyzer)
+            return search
+        }
+
         func boxes() throws -> [String] {
             try records.look { try $0.sealedTemplates(after: 0, limit: 100) }.map(\.search)
         }
@@ -121,16 +131,21 @@ struct RequestTemplateTests {
         #expect(try await scene.home.runRetention(as: administrator).templates == 1)
         #expect(try scene.boxes().isEmpty)
 
-        // With the person: of two requests, that whose finding is erased.
+        // With the person: of three requests, those whose findings are erased, also where nothing else tells of these any more. But not
+        // before the rules have seen them.
         scene = try await Scene()
-        let (theirs, others) = (try await scene.request(.erasure, "DSR-1"), try await scene.request(.access, "DSR-2"))
-        try await scene.search(theirs)
-        let kept = try await scene.search(others, scene.studio.stranger)
-        let found = try scene.home.facesFound(for: theirs, as: scene.cas)
-        let verdicts = Dictionary(uniqueKeysWithValues: found.map { ($0.number, RequestFace.Verdict.isPerson) })
-        _ = try await scene.home.judge(verdicts, for: theirs, as: scene.cas)
-        try await scene.home.answerRequest(theirs, as: scene.cas, with: scene.studio.analyzer)
-        #expect(try scene.boxes() == [kept])
+        let others = try await scene.search(scene.request(.access, "DSR-2"), scene.studio.stranger)
+        let asked = try await scene.answered(scene.request(.access, "DSR-1"))
+        let theirs = try await scene.answered(scene.request(.erasure, "DSR-3"))
+        #expect(try scene.boxes() == [others, asked, theirs])
+        let again = scene.stage.administrator
+        _ = try await scene.home.runRetention(as: again)
+        #expect(try scene.boxes() == [others, asked, theirs], "erasing is no way to hide from the rules")
+        #expect(try await scene.home.probeLikeness(as: scene.olga).groups.count == 3)
+        scene.stage.clock.move(2 * 86_400 + 1)
+        #expect(try scene.home.previewRetention(as: again).templates == 2)
+        #expect(try await scene.home.runRetention(as: again).templates == 2)
+        #expect(try scene.boxes() == [others])
 
         // With the request's record, which would say when it is due.
         scene = try await Scene {

@@ -85,18 +85,24 @@ struct SignalTests {
         #expect(own.isWithin([Self.evidence(["a"], [4, 9]), Self.evidence(["b", "c"], [2])]))
         #expect(!own.isWithin([Self.evidence(["a", "b"], [2])]) && !own.isWithin([]))
         #expect(own.shared(with: Self.evidence(["b", "c"], [1, 2, 4])) == 3)
-        #expect(own.touches(Self.evidence([], [4])) && own.touches(Self.evidence(["a"], [])))
-        #expect(!own.touches(Self.evidence(["c"], [3])))
+        #expect(
+            own.touches(Self.evidence([], [4]), of: "leaver") && own.touches(Self.evidence(["a"], []), of: "leaver"))
+        #expect(!own.touches(Self.evidence(["c"], [3]), of: "leaver"))
     }
 
-    @Test("evidence about two protected persons is never the same, whatever it shares; from before, it may be")
+    @Test(
+        "evidence about two protected persons is never the same, whatever it shares; nor where it is not known about whom it is"
+    )
     func persons() {
         func evidence(_ person: String?) -> SignalEvidence {
             SignalEvidence(
                 searches: ["a"], entries: [], figures: [:], first: .distantPast, last: .distantPast, person: person)
         }
-        #expect(!evidence("p").touches(evidence("q")) && evidence("p").touches(evidence("p")))
-        #expect(evidence(nil).touches(evidence("q")) && evidence("p").touches(evidence(nil)))
+        func touches(_ one: String?, _ other: String?) -> Bool {
+            evidence(one).touches(evidence(other), of: SignalKind.protectedPerson.rawValue)
+        }
+        #expect(touches("p", "p") && !touches("p", "q"))
+        #expect(!touches(nil, "q") && !touches("p", nil) && !touches(nil, nil))
     }
 
     @Test("evidence that was stored before persons were kept is read")

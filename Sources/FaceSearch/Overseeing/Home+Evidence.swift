@@ -109,10 +109,10 @@ extension Home {
     /// Entries about any of these ids, in the log's order.
     /// - Throws: `role.missing`.
     public func loggedRecords(
-        about refs: [String], types: [EventType]? = nil, as actor: Actor
+        about refs: [String], types: [EventType]? = nil, before first: Int = .max, as actor: Actor
     ) throws -> [LoggedRecord] {
         try look(as: actor, .exportEvidence) {
-            try $0.records.loggedEvents(about: refs, types: types?.map(\.rawValue))
+            try $0.records.loggedEvents(about: refs, types: types?.map(\.rawValue), before: first)
         }
     }
 }

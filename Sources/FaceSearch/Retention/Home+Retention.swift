@@ -50,7 +50,8 @@ extension Home {
             }
             report.probes = try records.eraseExpiredProbes(before: limits.probes)
             report.results = try records.eraseExpiredResults(before: limits.results)
-            report.templates = try records.eraseExpiredTemplates(before: limits.templates)
+            report.templates = try records.eraseExpiredTemplates(
+                before: limits.templates, condemned: limits.condemnedTemplates)
             if !report.isEmpty {
                 try records.begin(
                     ErasureRecord(ref: erasure, account: actor?.account, reason: "retention", begun: now))
@@ -93,7 +94,8 @@ extension Home {
             report.requests = try deed.records.requests(endedBefore: limits.payloads).count
             report.probes = try deed.records.expiredProbes(before: limits.probes)
             report.results = try deed.records.expiredResults(before: limits.results)
-            report.templates = try deed.records.expiredTemplates(before: limits.templates)
+            report.templates = try deed.records.expiredTemplates(
+                before: limits.templates, condemned: limits.condemnedTemplates)
             return report
         }
     }
@@ -132,6 +134,8 @@ struct RetentionLimits {
     let probes: Date
     let results: Date
     let templates: Date
+    /// Two days: since then the rules, which are applied each day, have seen a search.
+    let condemnedTemplates: Date
 
     init(_ policy: Policy, at now: Date) {
         self.now = now
@@ -139,6 +143,7 @@ struct RetentionLimits {
         probes = Self.moment(policy.probeRetentionDays, before: now)
         results = Self.moment(policy.resultRetentionDays, before: now)
         templates = Self.moment(policy.signals.templateDays, before: now)
+        condemnedTemplates = Self.moment(2, before: now)
     }
 
     /// Photos enrolled before this have been in the collection long enough.

@@ -25,7 +25,7 @@ struct KnownSignals {
         guard let shelf = shelves[draft.kind] else { return .new }
         let key = draft.digest
         let known = shelf.touched(by: draft.evidence, or: key).filter {
-            $0.key == key || ($0.account == account && $0.evidence.touches(draft.evidence))
+            $0.key == key || ($0.account == account && $0.evidence.touches(draft.evidence, of: draft.kind))
         }
         guard !known.isEmpty else { return .new }
         guard !draft.evidence.isWithin(known.map(\.evidence)) else { return .unchanged }

@@ -6,7 +6,8 @@ public import Vocabulary
 extension RecordTransaction {
     /// Erases it: the payloads behind the log's entries on searches that showed them, may have shown them or were made with
     /// them; the probes of such searches, who show them most likely, and their sealed templates; the places they had in lists,
-    /// with what examiners said of them; and the hashes of probes that are these photos.
+    /// with what examiners said of them; and the hashes of probes that are these photos. Sealed templates of searches that answered
+    /// these people's requests are condemned: ``eraseExpiredTemplates(before:condemned:)``.
     ///
     /// - Returns: how many payloads there were.
     @discardableResult
@@ -19,7 +20,8 @@ extension RecordTransaction {
         let openings = try eraseOpenings(about: Array(Set(asProbe + showing + searches(thatMayHaveShown: faces))))
         let eraseProbe = try db.cachedStatement(sql: "DELETE FROM probe WHERE search = ?")
         for search in Set(asProbe + showing) { try eraseProbe.execute(arguments: [search]) }
-        try eraseTemplates(of: Set(asProbe + showing + requestSearches(confirming: faces)))
+        try eraseTemplates(of: Set(asProbe + showing))
+        try condemnTemplates(ofRequestsConfirming: faces)
         let list = identifierList(faces.compactMap { Int64(exactly: $0.rawValue) })
         for table in ["review", "review_request"] {
             try db.execute(

@@ -20,7 +20,9 @@ extension RecordTransaction {
 
     /// Events that the log has about any of these ids, in its order.
     /// - Parameter types: only of these; nil: of all.
-    public func loggedEvents(about refs: [String], types: [String]? = nil) throws -> [LoggedRecord] {
+    public func loggedEvents(
+        about refs: [String], types: [String]? = nil, before first: Int = .max
+    ) throws -> [LoggedRecord] {
         var found: [Int: LoggedRecord] = [:]
         // SQLite takes so many arguments at once, and no more.
         for start in stride(from: 0, to: refs.count, by: 500) {
@@ -29,10 +31,10 @@ extension RecordTransaction {
             let rows = try Row.fetchAll(
                 db,
                 sql: """
-                    SELECT log_index, entry, key, payload FROM event WHERE log_index IS NOT NULL AND id IN
+                    SELECT log_index, entry, key, payload FROM event WHERE log_index < ? AND id IN
                     (SELECT event FROM event_subject WHERE ref IN (\(Self.marks(some.count)))) \(kind)
                     """,
-                arguments: StatementArguments(Array(some) + (types ?? [])))
+                arguments: [first] + StatementArguments(Array(some) + (types ?? [])))
             for row in rows {
                 let key: [UInt8]? = row["key"] == nil ? nil : row.bytes("key")
                 let record = LoggedRecord(

@@ -59,20 +59,6 @@ extension RecordTransaction {
         }
     }
 
-    /// The searches of those requests whose person these faces are, by what was said of them.
-    func requestSearches(confirming faces: [FaceID]) throws -> [String] {
-        try String.fetchAll(
-            db,
-            sql: """
-                SELECT DISTINCT request_search.id FROM request_found
-                JOIN request_search ON request_search.request = request_found.request
-                WHERE request_found.verdict = ? AND request_found.face IN (SELECT value FROM json_each(?))
-                """,
-            arguments: [
-                RequestFace.Verdict.isPerson.rawValue, identifierList(faces.compactMap { Int64(exactly: $0.rawValue) }),
-            ])
-    }
-
     // MARK: What is kept while the request is open
 
     public func keep(_ probe: StoredProbe, ofRequestSearch search: String) throws {
@@ -125,8 +111,17 @@ extension RecordTransaction {
         return db.changesCount == 1
     }
 
-    /// Erases photos that were searched with, and which faces they found.
+    /// Erases photos that were searched with, and which faces they found; but for those that are the person's while their searches'
+    /// sealed templates are kept, which go when these faces are erased.
     public func eraseFindings(for request: RequestRef) throws {
+        try db.execute(
+            sql: """
+                INSERT OR IGNORE INTO template_face (search, face)
+                SELECT sealed_template.search, request_found.face FROM request_found
+                JOIN request_search ON request_search.request = request_found.request
+                JOIN sealed_template ON sealed_template.search = request_search.id
+                WHERE request_found.request = ? AND request_found.verdict = ?
+                """, arguments: [request.rawValue, RequestFace.Verdict.isPerson.rawValue])
         try db.execute(
             sql: """
                 DELETE FROM request_probe WHERE search IN (SELECT id FROM request_search WHERE request = ?);

@@ -1,5 +1,6 @@
 public import Foundation
 import GRDB
+import Rules
 public import Vocabulary
 
 extension RecordTransaction {
@@ -37,23 +38,40 @@ extension RecordTransaction {
         for search in searches { try erase.execute(arguments: [search]) }
     }
 
-    /// Erases those of searches from before a moment.
-    /// - Returns: how many there were.
-    public func eraseExpiredTemplates(before moment: Date) throws -> Int {
+    /// Notes of those of requests' searches whose person these faces are, by what was said of them, that they are to go. Not at once:
+    /// what a custodian says of a face must not take from the rules what they are to see.
+    func condemnTemplates(ofRequestsConfirming faces: [FaceID]) throws {
         try db.execute(
-            sql: "DELETE FROM sealed_template WHERE search IN (\(Self.searchesBefore))",
-            arguments: [Timestamp.text(moment)])
+            sql: """
+                UPDATE sealed_template SET condemned = 1 WHERE search IN (
+                    SELECT request_search.id FROM request_found
+                    JOIN request_search ON request_search.request = request_found.request
+                    WHERE request_found.verdict = ?1 AND request_found.face IN (SELECT value FROM json_each(?2))
+                    UNION SELECT search FROM template_face WHERE face IN (SELECT value FROM json_each(?2)))
+                """,
+            arguments: [
+                RequestFace.Verdict.isPerson.rawValue, identifierList(faces.compactMap { Int64(exactly: $0.rawValue) }),
+            ])
+    }
+
+    /// Erases those of searches from before a moment, and of those from before another those that are condemned.
+    /// - Returns: how many there were.
+    public func eraseExpiredTemplates(before moment: Date, condemned later: Date) throws -> Int {
+        try db.execute(
+            sql: "DELETE FROM sealed_template WHERE \(Self.isExpired)",
+            arguments: [Timestamp.text(moment), Timestamp.text(later)])
         return db.changesCount
     }
 
-    private static let searchesBefore =
-        "SELECT id FROM search WHERE at < ?1 UNION ALL SELECT id FROM request_search WHERE at < ?1"
+    private static let isExpired = """
+        search IN (SELECT id FROM search WHERE at < ?1 UNION ALL SELECT id FROM request_search WHERE at < ?1)
+            OR (condemned = 1 AND search IN (SELECT id FROM request_search WHERE at < ?2))
+        """
 
-    /// How many ``eraseExpiredTemplates(before:)`` would erase.
-    public func expiredTemplates(before moment: Date) throws -> Int {
+    /// How many ``eraseExpiredTemplates(before:condemned:)`` would erase.
+    public func expiredTemplates(before moment: Date, condemned later: Date) throws -> Int {
         try Int.fetchOne(
-            db,
-            sql: "SELECT count(*) FROM sealed_template WHERE search IN (\(Self.searchesBefore))",
-            arguments: [Timestamp.text(moment)]) ?? 0
+            db, sql: "SELECT count(*) FROM sealed_template WHERE \(Self.isExpired)",
+            arguments: [Timestamp.text(moment), Timestamp.text(later)]) ?? 0
     }
 }

@@ -26,9 +26,10 @@ public struct SignalEvidence: Hashable, Sendable, Codable {
         self.person = person
     }
 
-    /// Whether a search or an entry is in both, and nothing says that they are about different people.
-    public func touches(_ other: SignalEvidence) -> Bool {
-        if let person, let theirs = other.person, person != theirs { return false }
+    /// Whether a search or an entry is in both, and they may be one finding. What is about a protected person is one only when it is
+    /// known to be about the same.
+    public func touches(_ other: SignalEvidence, of kind: String) -> Bool {
+        if kind == SignalKind.protectedPerson.rawValue, person == nil || person != other.person { return false }
         return shared(with: other) > 0
     }
 
@@ -54,7 +55,7 @@ public struct SignalEvidence: Hashable, Sendable, Codable {
         let grown = SignalEvidence(
             searches: searches + other.searches, entries: entries + other.entries,
             figures: figures.merging(other.figures) { max($0, $1) }, first: min(first, other.first),
-            last: max(last, other.last), person: person ?? other.person)
+            last: max(last, other.last), person: person)
         return grown.searches.count > searches.count || grown.entries.count > entries.count ? grown : nil
     }
 }

@@ -8,7 +8,8 @@ import Vocabulary
 extension Home {
     /// Writes an evidence pack (docs/evidence.md). That it leaves the home is logged first, and is in it.
     ///
-    /// Blocking. Of a period it holds some thousand entries in memory at a time, however many there are.
+    /// Blocking. Of a period it holds some thousand entries in memory at a time, however many there are, and the earlier ones that its
+    /// searches rest on.
     /// - Parameters:
     ///   - folder: empty, or not there yet.
     ///   - progress: told the entries that were written, and how many there will be.

@@ -17,7 +17,7 @@ extension Home {
                 refs.insert(ref)
             }
         }
-        return try loggedRecords(about: refs.map(\.text).sorted(), types: SearchGrounds.types, as: actor)
-            .filter { $0.index < first }
+        return try loggedRecords(
+            about: refs.map(\.text).sorted(), types: SearchGrounds.types, before: first, as: actor)
     }
 }

@@ -26,16 +26,20 @@ extension RecountedReport {
         }
         for measure in ReportColumns.byOrganisation {
             let added = measure.isOpen ? 0 : unknownOutcomes
+            // Also of searches of earlier years, which outcomes of this one rest on.
+            let forgotten =
+                ReportColumns.byPurpose.contains(measure) ? exact.purposes(measure)?[History.forgotten] ?? 0 : 0
             let table = Table(
                 title: measure.title, number: "\(told.year) by organisation", told: told.organisations[measure],
                 counted: counted.organisations[measure], exact: exact.organisations(measure) ?? [:], added: added,
                 moved: 0,
                 reason: Self.gone(
-                    max(added, unknownSearches), of: measure.isOpen ? [.searchStarted] : [.outcomeRecorded]))
+                    max(added, unknownSearches, forgotten), of: measure.isOpen ? [.searchStarted] : [.outcomeRecorded]))
             // Whether it is told depends on the table by purpose.
             compare(
                 table,
-                mayBeLeftOut: ReportColumns.byPurpose.contains(measure) && unknownSearches + unknownOutcomes > 0,
+                mayBeLeftOut: ReportColumns.byPurpose.contains(measure)
+                    && unknownSearches + unknownOutcomes + forgotten > 0,
                 &recount)
         }
     }

@@ -131,9 +131,10 @@ extension ToldCount {
 }
 
 extension JSONValue {
-    /// A whole number that counts something.
+    /// A whole number that counts something; no more than any log has, so that sums of a stranger's numbers stay numbers.
     fileprivate var count: Int? {
-        guard case .number(let number) = self, let count = Int(exactly: number), count >= 0 else { return nil }
+        guard case .number(let number) = self, let count = Int(exactly: number), (0...1 << 40).contains(count)
+        else { return nil }
         return count
     }
 
